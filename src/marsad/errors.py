@@ -1,0 +1,74 @@
+"""The errors of Marsad, one tree.
+
+MarsadError
+├── ConfigError      a setting is missing or makes no sense
+├── CaptureError     bytes could not become a report
+│   └── FetchError   a URL could not be fetched, or may not be
+├── LexiconError     a word list or the codebook is broken
+├── GazetteerError   a place file or the place index is broken
+├── ExtractError     a report could not be read for claims
+├── StoreError       the record could not be opened or written
+│   └── TamperError  the journal or a stored original does not verify
+├── JudgementError   a judgement cannot be recorded as given
+└── EvaluationError  gold and readings cannot be compared
+
+Every message says what to do next.
+"""
+
+__all__ = [
+    "CaptureError",
+    "ConfigError",
+    "EvaluationError",
+    "ExtractError",
+    "FetchError",
+    "GazetteerError",
+    "JudgementError",
+    "LexiconError",
+    "MarsadError",
+    "StoreError",
+    "TamperError",
+]
+
+
+class MarsadError(Exception):
+    """The base of all errors that Marsad raises on purpose."""
+
+
+class ConfigError(MarsadError):
+    """A setting is missing or makes no sense."""
+
+
+class CaptureError(MarsadError):
+    """Bytes could not become a report."""
+
+
+class FetchError(CaptureError):
+    """A URL could not be fetched, or may not be."""
+
+
+class LexiconError(MarsadError):
+    """A word list or the codebook is broken."""
+
+
+class GazetteerError(MarsadError):
+    """A place file or the place index is broken."""
+
+
+class ExtractError(MarsadError):
+    """A report could not be read for claims."""
+
+
+class StoreError(MarsadError):
+    """The record could not be opened or written."""
+
+
+class TamperError(StoreError):
+    """The journal or a stored original does not verify."""
+
+
+class JudgementError(MarsadError):
+    """A judgement cannot be recorded as given."""
+
+
+class EvaluationError(MarsadError):
+    """Gold and readings cannot be compared."""

@@ -1,0 +1,57 @@
+"""The nouns: frozen, without input or output."""
+
+from marsad.model.claim import (
+    HARM_KINDS,
+    Actor,
+    Claim,
+    Count,
+    Damage,
+    Harm,
+    HarmKind,
+    Means,
+    PlaceName,
+    SourceName,
+    Span,
+    Stance,
+    Time,
+)
+from marsad.model.incident import Attribution, Grade, Incident, Link, Toll, TollVoice
+from marsad.model.interval import Interval, Precision
+from marsad.model.judgement import Judgement, Verdict
+from marsad.model.party import Party
+from marsad.model.place import Place
+from marsad.model.quantity import Quantity
+from marsad.model.report import Captured, Issue, Original, Report
+
+__all__ = [
+    "HARM_KINDS",
+    "Actor",
+    "Attribution",
+    "Captured",
+    "Claim",
+    "Count",
+    "Damage",
+    "Grade",
+    "Harm",
+    "HarmKind",
+    "Incident",
+    "Interval",
+    "Issue",
+    "Judgement",
+    "Link",
+    "Means",
+    "Original",
+    "Party",
+    "Place",
+    "PlaceName",
+    "Precision",
+    "Quantity",
+    "Report",
+    "SourceName",
+    "Span",
+    "Stance",
+    "Time",
+    "Toll",
+    "TollVoice",
+    "Verdict",
+]
