@@ -1,0 +1,14 @@
+"""The record: append-only reports and judgements, views computed from them, a journal that chains it all.
+
+A `Store` opens a record, a `Writer` writes to it, a `View` reads one moment of it.
+"""
+
+from marsad.store.journal import Entry
+from marsad.store.query import IncidentQuery
+from marsad.store.search import Hit
+from marsad.store.store import Store, open_store
+from marsad.store.verify import verify
+from marsad.store.view import View
+from marsad.store.writer import Writer
+
+__all__ = ["Entry", "Hit", "IncidentQuery", "Store", "View", "Writer", "open_store", "verify"]

@@ -1,0 +1,71 @@
+"""Opening a record."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import TracebackType
+
+from sqlalchemy import Engine
+
+from marsad.store.dialects import Dialect, dialect_of
+from marsad.store.schema import ensure_schema
+from marsad.store.view import View
+from marsad.store.writer import Writer
+
+__all__ = ["Store", "open_store"]
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open record: gives Writers and Views; close it, or use it in a `with`."""
+
+    engine: Engine
+    dialect: Dialect
+    now: Callable[[], datetime]
+
+    @contextmanager
+    def writer(self) -> Iterator[Writer]:
+        """Give a Writer; other processes may write between its transactions."""
+        with self.engine.connect().execution_options(**self.dialect.write_options) as connection:
+            yield Writer(connection, self.dialect, self.now)
+
+    @contextmanager
+    def view(self) -> Iterator[View]:
+        """Give a View of this moment; it blocks nobody and nobody blocks it."""
+        with self.engine.connect().execution_options(**self.dialect.read_options) as connection:
+            view = View(connection, self.dialect)
+            view.head()  # the first read fixes the moment
+            yield view
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_store(url: str, *, now: Callable[[], datetime] = _utc_now) -> Store:
+    """Open the record at a database URL; make it where there is none, migrate it where it is old.
+
+    `now` gives the time of journal entries, with a time zone. Raises StoreError where the database cannot be
+    opened, is of something else, or is of a newer program.
+    """
+    dialect = dialect_of(url)
+    engine = dialect.engine()
+    try:
+        ensure_schema(engine, dialect)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(engine, dialect, now)

@@ -1,0 +1,173 @@
+"""Reading the record: everything from one moment of it."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+from sqlalchemy import Column, Connection, Result, Select, Table, func, select, text
+
+from marsad.errors import StoreError
+from marsad.ids import canonical_json
+from marsad.model import Claim, Incident, Judgement, Original, Report
+from marsad.store import journal, tables
+from marsad.store.codec import decode
+from marsad.store.dialects import Dialect
+from marsad.store.journal import Entry, entry_of
+from marsad.store.query import IncidentQuery, select_incidents
+from marsad.store.search import Hit, hit, words
+from marsad.store.tables import claims, incident_claims, incidents, judgements, originals, reports
+
+__all__ = ["View"]
+
+Model = TypeVar("Model")
+# Rows fetched at a time: a record does not fit in memory, its rows do by the hundred.
+_BATCH = 200
+_HEXADECIMAL = re.compile("[0-9a-f]*")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The record as it stood when the View was made, whatever is written meanwhile; made by `Store.view()`.
+
+    Iterators that it returns end with it. Ids may be cut short, and their kind (`claim-`) left out, as long
+    as they mean one thing: a StoreError asks for more digits, None says that there is no such thing.
+    """
+
+    connection: Connection
+    dialect: Dialect
+
+    def reports(self) -> Iterator[Report]:
+        """Yield the reports in the order of adding."""
+        return self._models(Report, select(reports.c.body).order_by(reports.c.seq))
+
+    def report(self, report_id: str) -> Report | None:
+        """Return the report of an id, or None."""
+        return self._model(Report, reports, self._complete("report", report_id, reports.c.id))
+
+    def has_report(self, report_id: str) -> bool:
+        """Tell whether the report of a whole id is there."""
+        return self.connection.scalar(select(reports.c.seq).where(reports.c.id == report_id)) is not None
+
+    def original(self, sha256: str) -> Original | None:
+        """Return the captured bytes of a SHA-256, or None."""
+        row = self.connection.execute(select(originals).where(originals.c.sha256 == sha256)).first()
+        return Original(data=row.data, name=row.name, media_type=row.media_type) if row else None
+
+    def claims(self, report_id: str | None = None, *, incident: str | None = None) -> Iterator[Claim]:
+        """Yield the claims of a report, or of an incident in its order, or all by report; whole ids."""
+        query = select(claims.c.body)
+        if incident is not None:
+            query = query.join(incident_claims, incident_claims.c.claim == claims.c.id)
+            query = query.where(incident_claims.c.incident == incident).order_by(incident_claims.c.position)
+        else:
+            query = query.order_by(claims.c.report, claims.c.position)
+        if report_id is not None:
+            query = query.where(claims.c.report == report_id)
+        return self._models(Claim, query)
+
+    def claim(self, claim_id: str) -> Claim | None:
+        """Return the claim of an id, or None."""
+        return self._model(Claim, claims, self._complete("claim", claim_id, claims.c.id))
+
+    def incidents(self, query: IncidentQuery | None = None) -> Iterator[Incident]:
+        """Yield the incidents that a query asks for, newest first and undated ones last."""
+        query = query or IncidentQuery()
+        found = self._models(Incident, select_incidents(query))
+        return islice(filter(query.is_near, found), query.limit)
+
+    def incident(self, incident_id: str) -> Incident | None:
+        """Return the incident of an id, also of one that was merged into it, or None."""
+        whole = self._complete("incident", incident_id, incidents.c.id)
+        if whole is None:
+            merged = self._complete("incident", incident_id, incident_claims.c.as_incident)
+            holder = select(incident_claims.c.incident).where(incident_claims.c.as_incident == merged)
+            whole = self.connection.scalar(holder.order_by(incident_claims.c.incident))
+        return self._model(Incident, incidents, whole)
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Yield the judgements in the order of adding, the withdrawn ones too."""
+        return self._models(Judgement, select(judgements.c.body).order_by(judgements.c.seq))
+
+    def journal(self) -> Iterator[Entry]:
+        """Yield the entries of the journal, oldest first."""
+        with self._stream(select(tables.journal).order_by(tables.journal.c.seq)) as result:
+            yield from map(entry_of, result.mappings())
+
+    def head(self) -> str:
+        """Return the hash of the newest journal entry, 64 zeros in an empty record."""
+        return journal.head(self.connection)
+
+    def basis(self) -> str:
+        """Return what incidents linked from this View rest on, for `Writer.replace_incidents`."""
+        return journal.basis(self.connection)
+
+    def incidents_current(self) -> bool:
+        """Tell whether the incidents were linked from the reports, claims and judgements that are there."""
+        last = journal.last_of(self.connection, journal.INCIDENTS_REPLACED)
+        return self.basis() == (json.loads(last["body"])["basis"] if last else journal.GENESIS)
+
+    def search_text(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
+        """Return the newest reports whose title and text hold every word of the query.
+
+        Case, diacritics and punctuation do not matter; the order of the words neither.
+        """
+        asked = words(query)
+        if not asked:
+            return ()
+        newest = (reports.c.published.is_(None), reports.c.published.desc(), reports.c.id)
+        matching = text(self.dialect.search_condition).bindparams(query=self.dialect.search_query(asked))
+        found = self._models(Report, select(reports.c.body).where(matching).order_by(*newest).limit(limit))
+        return tuple(hit(report, asked) for report in found)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many of each thing the record holds."""
+        counted = (reports, originals, claims, incidents, judgements, tables.journal)
+        return {
+            table.name: self.connection.scalar(select(func.count()).select_from(table)) or 0
+            for table in counted
+        }
+
+    def digest(self) -> str:
+        """Return the SHA-256 over reports, judgements, claims and incidents as lines of canonical JSON by id.
+
+        The same content has the same digest, whatever the database, the order of adding and the file that a
+        report came in; the journal, which tells of these, is left out.
+        """
+        sha = hashlib.sha256()
+        for table in (reports, judgements, claims, incidents):
+            # Ids are one prefix and hexadecimal digits: every collation sorts them alike.
+            for row in self._stream(select(table.c.id, table.c.body).order_by(table.c.id)):
+                fields = json.loads(row.body)
+                if table is reports:
+                    fields = {name: fields[name] for name in fields.keys() - {"original", "part"}}
+                sha.update(f"{canonical_json([table.name, row.id, fields])}\n".encode())
+        return sha.hexdigest()
+
+    def _stream(self, query: Select[*tuple[object, ...]]) -> Result[*tuple[object, ...]]:
+        return self.connection.execute(query, execution_options={"yield_per": _BATCH})
+
+    def _models(self, kind: type[Model], query: Select[str]) -> Iterator[Model]:
+        with self._stream(query) as result:
+            for body in result.scalars():
+                yield decode(kind, body)
+
+    def _model(self, kind: type[Model], table: Table, whole: str | None) -> Model | None:
+        body = self.connection.scalar(select(table.c.body).where(table.c.id == whole))
+        return None if body is None else decode(kind, body)
+
+    def _complete(self, kind: str, start: str, column: Column[str]) -> str | None:
+        """Return the one id that begins so, None where none does."""
+        digits = start.lower().removeprefix(f"{kind}-")
+        if not _HEXADECIMAL.fullmatch(digits):
+            return None
+        first = f"{kind}-{digits}"
+        # A range, which an index answers ("g" follows every digit); LIKE differs between databases.
+        begins = column.between(first, f"{first}g")
+        found = self.connection.scalars(select(column).where(begins).distinct().limit(2)).all()
+        if len(found) > 1:
+            raise StoreError(f"{start!r} begins the id of more than one {kind}; give more of its digits")
+        return found[0] if found else None

@@ -1,0 +1,196 @@
+"""Writing to the record: each method is one transaction and one entry of the journal."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Table, delete, insert, select, text
+
+from marsad.errors import StoreError
+from marsad.ids import content_id, sha256_hex
+from marsad.model import Captured, Claim, Incident, Judgement, Original, Report
+from marsad.store import journal, tables
+from marsad.store.codec import decode, encode
+from marsad.store.dialects import Dialect
+from marsad.store.journal import Entry, digest_of
+from marsad.store.query import incident_row
+from marsad.store.search import distinct_words
+from marsad.store.tables import claims, incident_claims, incidents, judgements, originals, reports
+
+__all__ = ["Writer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """The only hand that writes; made by `Store.writer()`.
+
+    Every method takes the write lock, writes all or nothing, and raises StoreError for what may not be kept.
+    """
+
+    connection: Connection
+    dialect: Dialect
+    now: Callable[[], datetime]
+
+    def add_report(self, captured: Captured, read: Sequence[Claim]) -> bool:
+        """Add a report with its original and its claims; return False, changing nothing, if it is there."""
+        report, original = captured.report, captured.original
+        rows = _claim_rows(report, read)
+        body = encode(report)
+        if report.original != original.sha256:
+            raise StoreError(f"{report.id} names another original than it came with; capture it again")
+        with self._transaction():
+            if self._has(reports, report.id):
+                return False
+            self._keep(original)
+            entry = self._note(
+                journal.REPORT_ADDED,
+                report.id,
+                {
+                    "original": original.sha256,
+                    "report": sha256_hex(body.encode()),
+                    "claims": _digest(rows),
+                },
+            )
+            self.connection.execute(
+                insert(reports).values(
+                    id=report.id,
+                    seq=entry.seq,
+                    original=original.sha256,
+                    published=report.published,
+                    body=body,
+                )
+            )
+            self._index(report, entry.seq)
+            self._insert(claims, rows)
+        return True
+
+    def replace_claims(self, report_id: str, read: Sequence[Claim]) -> bool:
+        """Replace the claims of a report that is there; return False if they are the same."""
+        with self._transaction():
+            body = self.connection.scalar(select(reports.c.body).where(reports.c.id == report_id))
+            if body is None:
+                raise StoreError(f"the record holds no report {report_id}; add it first")
+            rows = _claim_rows(decode(Report, body), read)
+            of_report = claims.c.report == report_id
+            present = select(claims.c.body).where(of_report).order_by(claims.c.position)
+            if list(self.connection.scalars(present)) == [row["body"] for row in rows]:
+                return False
+            self.connection.execute(delete(claims).where(of_report))
+            self._insert(claims, rows)
+            self._note(journal.CLAIMS_REPLACED, report_id, {"claims": _digest(rows)})
+        return True
+
+    def replace_incidents(self, linked: Iterable[Incident], *, basis: str) -> bool:
+        """Replace all incidents by those linked from a View whose `basis()` was `basis`.
+
+        Returns False, changing nothing, where these very incidents are there or others were linked from a
+        newer state. `View.incidents_current()` tells whether the record has moved on since that basis.
+        """
+        rows = sorted(((incident, encode(incident)) for incident in linked), key=lambda row: row[0].id)
+        if len({incident.id for incident, _ in rows}) < len(rows):
+            raise StoreError("two incidents begin with the same claim; link again so that each has its own")
+        state = {"basis": basis, "incidents": digest_of(body for _, body in rows)}
+        with self._transaction():
+            if not self._is_news(state):
+                return False
+            self.connection.execute(delete(incident_claims))
+            self.connection.execute(delete(incidents))
+            self._insert(incidents, [incident_row(incident, body) for incident, body in rows])
+            self._insert(incident_claims, [row for incident, _ in rows for row in _membership(incident)])
+            self._note(journal.INCIDENTS_REPLACED, "incidents", state)
+        return True
+
+    def add_judgement(self, judgement: Judgement) -> bool:
+        """Add a judgement; return False, changing nothing, if it is there."""
+        body = encode(judgement)
+        if decode(Judgement, body).id != judgement.id:
+            raise StoreError(f"the time {judgement.made.isoformat()} cannot be kept exactly; give it in UTC")
+        with self._transaction():
+            if self._has(judgements, judgement.id):
+                return False
+            entry = self._note(
+                journal.JUDGEMENT_ADDED, judgement.id, {"judgement": sha256_hex(body.encode())}
+            )
+            self.connection.execute(insert(judgements).values(id=judgement.id, seq=entry.seq, body=body))
+        return True
+
+    def note(self, action: str, subject: str, body: object) -> Entry:
+        """Write an entry about something done with the record, such as an export; `body` is JSON data."""
+        if action in journal.OWN_ACTIONS:
+            raise StoreError(f"{action!r} is an entry that the record writes itself; note another action")
+        with self._transaction():
+            return self._note(action, subject, body)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self.connection.begin():
+            self.dialect.lock(self.connection)
+            yield
+
+    def _note(self, action: str, subject: str, body: object) -> Entry:
+        return journal.append(self.connection, self.now(), action, subject, body)
+
+    def _has(self, table: Table, key: str) -> bool:
+        return self.connection.scalar(select(table.c.id).where(table.c.id == key)) is not None
+
+    def _insert(self, table: Table, rows: list[dict[str, object]]) -> None:
+        if rows:
+            self.connection.execute(insert(table), rows)
+
+    def _keep(self, original: Original) -> None:
+        sha256, column = original.sha256, originals.c
+        if self.connection.scalar(select(column.sha256).where(column.sha256 == sha256)):
+            return  # a file that holds several reports
+        if "\0" in original.name + original.media_type:
+            raise StoreError(f"the name {original.name!r} holds a NUL character; rename the file")
+        values = {"name": original.name, "media_type": original.media_type, "data": original.data}
+        self.connection.execute(insert(originals).values(sha256=sha256, **values))
+
+    def _index(self, report: Report, seq: int) -> None:
+        document = self.dialect.search_document(distinct_words(f"{report.title}\n{report.text}"))
+        self.connection.execute(text(self.dialect.search_insert), {"seq": seq, "words": document})
+
+    def _is_news(self, state: dict[str, str]) -> bool:
+        """Tell whether incidents of this state differ from those that are there and are not older."""
+        bases = select(tables.journal.c.hash, tables.journal.c.seq)
+        last = journal.last_of(self.connection, journal.INCIDENTS_REPLACED)
+        known = json.loads(last["body"]) if last else {"basis": journal.GENESIS}
+        asked = bases.where(tables.journal.c.hash.in_((state["basis"], known["basis"])))
+        seqs: dict[str, int] = {journal.GENESIS: 0}
+        seqs |= {row.hash: row.seq for row in self.connection.execute(asked)}
+        if state["basis"] not in seqs:
+            raise StoreError("the incidents were linked from another record; link them from this one")
+        if state == known:
+            present = select(incidents.c.body).order_by(incidents.c.id)
+            return digest_of(self.connection.scalars(present)) != state["incidents"]
+        return seqs[state["basis"]] >= seqs[known["basis"]]
+
+
+def _claim_rows(report: Report, read: Sequence[Claim]) -> list[dict[str, object]]:
+    """Return the rows of a report's claims; raises StoreError for a claim that does not rest on its text."""
+    report_id = report.id
+    for claim in read:
+        if claim.report != report_id:
+            raise StoreError(f"{claim.id} was read from {claim.report}, not from {report_id}")
+        for span in claim.spans():
+            if report.text[span.start : span.end] != span.quote:
+                raise StoreError(f"{claim.id} quotes {span.quote!r}, which {report_id} does not say there")
+    rows: list[dict[str, object]] = [
+        {"id": claim.id, "report": report_id, "position": position, "body": encode(claim)}
+        for position, claim in enumerate(read)
+    ]
+    if len({row["id"] for row in rows}) < len(rows):
+        raise StoreError(f"two claims of {report_id} have one id; read one claim from one trigger")
+    return rows
+
+
+def _digest(rows: list[dict[str, object]]) -> str:
+    return digest_of(str(row["body"]) for row in rows)
+
+
+def _membership(incident: Incident) -> Iterator[dict[str, object]]:
+    for position, claim in enumerate(incident.claims):
+        as_incident = content_id("incident", claim)
+        yield {"incident": incident.id, "position": position, "claim": claim, "as_incident": as_incident}

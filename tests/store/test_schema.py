@@ -1,0 +1,107 @@
+"""Making, migrating and refusing a record."""
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+from tests.store.factories import captured
+
+from marsad.errors import StoreError
+from marsad.store import Store, open_store
+from marsad.store.schema import HEAD, VERSION_TABLE
+from marsad.store.tables import metadata
+
+
+def test_the_migrations_make_the_tables_that_the_program_uses(store: Store) -> None:
+    def ours(name: str | None, kind: str, parents: object) -> bool:
+        return kind != "table" or not str(name).startswith("report_search")
+
+    with store.engine.connect() as connection:
+        options = {"version_table": VERSION_TABLE, "include_name": ours, "compare_type": True}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, metadata) == []
+
+
+def test_head_is_the_newest_migration() -> None:
+    config = Config()
+    config.set_main_option("script_location", "marsad.store:migrations")
+    config.set_main_option("path_separator", "os")
+    assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+
+
+def test_opening_again_keeps_what_is_there_and_needs_no_alembic(record_url: str) -> None:
+    with open_store(record_url) as store, store.writer() as writer:
+        writer.add_report(captured(1), ())
+    program = (
+        "import sys; from marsad.store import open_store\n"
+        "with open_store(sys.argv[1]) as store, store.view() as view:\n"
+        "    print(view.counts()['reports'], 'alembic' in sys.modules)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program, record_url], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout == "1 False\n"
+
+
+def test_sqlite_writes_ahead_waits_for_the_disk_and_keeps_its_foreign_keys(tmp_path: Path) -> None:
+    with open_store(f"sqlite:///{tmp_path / 'record.db'}") as store, store.engine.connect() as connection:
+        pragmas = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 60_000}
+        assert {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in pragmas} == pragmas
+
+
+def test_a_record_of_a_newer_program_is_refused(record_url: str) -> None:
+    with open_store(record_url) as store, store.engine.begin() as connection:
+        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))
+    with pytest.raises(StoreError, match="newer Marsad; update"):
+        open_store(record_url)
+
+
+def test_a_database_of_something_else_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE contacts (name TEXT)")
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="not of a Marsad record"):
+        open_store(f"sqlite:///{path}")
+    assert path.read_bytes() == before
+
+
+def test_a_file_of_something_else_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("Not a database, only notes on what was seen. " * 200)
+    with pytest.raises(StoreError, match="is not a Marsad record"):
+        open_store(f"sqlite:///{path}")
+
+
+@pytest.mark.parametrize("place", ["no/such/folder/record.db", "."])
+def test_a_path_that_cannot_be_written_says_so(tmp_path: Path, place: str) -> None:
+    with pytest.raises(StoreError, match="check that its folder exists"):
+        open_store(f"sqlite:///{tmp_path / place}")
+
+
+def test_a_server_that_is_away_says_so_and_keeps_the_password(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no answer from") as caught:
+        open_store(f"postgresql://ana:secret@/record?host={tmp_path}")
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "advice"),
+    [
+        ("record.db", "give sqlite:///"),
+        ("mysql://host/record", "not in mysql"),
+        ("sqlite://", "names no file"),
+        ("sqlite:///:memory:", "names no file"),
+    ],
+)
+def test_a_url_of_no_record_says_what_one_looks_like(url: str, advice: str) -> None:
+    with pytest.raises(StoreError, match=advice):
+        open_store(url)
