@@ -1,0 +1,41 @@
+"""Who says who did it: blame, denial, doubt and admission, each with its claim."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from marsad.codebook import load_codebook
+from marsad.link.facts import Facts, party_of
+from marsad.model import Attribution
+
+__all__ = ["find_attributions"]
+
+Relation = Literal["blames", "denies", "admits", "doubts"]
+
+
+def find_attributions(members: Sequence[Facts]) -> tuple[Attribution, ...]:
+    """Return who says what of whom, in the order of the claims; each source says a thing once.
+
+    The actor is named in the words of the claim; it is "" where the event itself is denied or doubted.
+    """
+    found: dict[tuple[str, Relation, str], Attribution] = {}
+    countries = {spot.place.country for fact in members for spot in fact.spots if spot.place}
+    for fact in members:
+        actors = [(actor.span.quote, party_of(actor, countries)) for actor in fact.claim.actors]
+        if not actors and fact.claim.stance != "asserts":
+            actors = [("", "")]
+        for name, party in actors:
+            if relation := _relation(fact, party):
+                key = fact.root.id, relation, party or name.casefold()
+                found.setdefault(key, Attribution(fact.root.label, relation, name, party, fact.id))
+    return tuple(found.values())
+
+
+def _relation(fact: Facts, party: str) -> Relation | None:
+    if fact.claim.stance == "denies":
+        return "denies"
+    if fact.claim.stance == "doubts":
+        return "doubts"
+    event = load_codebook().types[fact.claim.type]
+    if not event.violent or event.two_sided or not fact.occurred:
+        return None
+    return "admits" if party and party == fact.root.party else "blames"

@@ -1,0 +1,83 @@
+"""How many were harmed: a range over root sources, each with the last number it gave."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from marsad.link.facts import Facts, said
+from marsad.link.roots import Root
+from marsad.model import HARM_KINDS, HarmKind, Quantity, Toll, TollVoice
+
+__all__ = ["count_tolls"]
+
+Key = tuple[HarmKind, str]
+
+
+def count_tolls(members: Sequence[Facts]) -> tuple[Toll, ...]:
+    """Return the tolls of one incident from its claims in order, by kind of harm, then group.
+
+    A root's later number replaces its earlier one, unless the same report only repeats it more loosely ("12
+    were killed … killed civilians"). A denial gives no number. The outlet's own number is left out where the
+    same report has one from a source it quotes: it rests on that source.
+    """
+    last: dict[Key, dict[str, tuple[Facts, TollVoice]]] = defaultdict(dict)
+    quoted = {
+        (key, fact.claim.report) for fact in members if not fact.root.outlet for key, _ in _numbers(fact)
+    }
+    for fact in members:
+        for key, quantity in _numbers(fact):
+            if fact.root.outlet and (key, fact.claim.report) in quoted:
+                continue
+            before = last[key].get(fact.root.id)
+            if (
+                before
+                and before[0].claim.report == fact.claim.report
+                and _looser(quantity, before[1].quantity)
+            ):
+                continue
+            last[key][fact.root.id] = fact, TollVoice(fact.root.label, quantity, fact.id)
+    order = {kind: place for place, kind in enumerate(HARM_KINDS)}
+    keys = sorted(last, key=lambda key: (order[key[0]], key[1]))
+    voices = {key: [(fact.root, voice) for fact, voice in last[key].values()] for key in keys}
+    return tuple(_range(key, voices[key]) for key in keys)
+
+
+def _looser(later: Quantity, earlier: Quantity) -> bool:
+    """Tell whether a later "at least" says no more than the earlier number did."""
+    return later.high is None and (later.low or 0) <= said(earlier)
+
+
+def _numbers(fact: Facts) -> Iterator[tuple[Key, Quantity]]:
+    if fact.claim.stance != "asserts" or not fact.occurred:
+        return
+    for harm in fact.claim.harm:
+        yield (harm.kind, ""), harm.quantity
+        for group, quantity, _ in harm.groups:
+            yield (harm.kind, group), quantity
+
+
+def _range(key: Key, voices: Sequence[tuple[Root, TollVoice]]) -> Toll:
+    quantities = [voice.quantity for _, voice in voices]
+    return Toll(
+        kind=key[0],
+        group=key[1],
+        low=min(quantity.low or 0 for quantity in quantities),
+        best=_best(voices),
+        high=_high(quantities),
+        voices=tuple(voice for _, voice in voices),
+    )
+
+
+def _best(voices: Sequence[tuple[Root, TollVoice]]) -> int:
+    """Return what most independent roots say; ties go to the lower number."""
+    told = {(root.crowd or root.id, said(voice.quantity)) for root, voice in voices}
+    votes = Counter(number for _, number in told)
+    return min(votes, key=lambda number: (-votes[number], number))
+
+
+def _high(quantities: Sequence[Quantity]) -> int | None:
+    """Return the most that anybody says, or None where the most is an "at least" that nobody goes beyond."""
+    bounded = max((q.high for q in quantities if q.high is not None), default=None)
+    least = max((q.low or 0 for q in quantities if q.high is None), default=None)
+    if bounded is None or (least is not None and least >= bounded):
+        return None
+    return bounded
