@@ -1,0 +1,1 @@
+"""Report → claims: the only package that knows the parser."""
