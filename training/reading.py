@@ -26,7 +26,7 @@ from spacy.tokens import Span as TokenSpan
 
 from marsad.extract.detect import Look, candidates_of
 from marsad.extract.factuality import phase_features
-from marsad.extract.harm import harm_features
+from marsad.extract.harm import Counted, harm_features
 from marsad.extract.parse import load_pipeline, parse
 from marsad.extract.reader import PIPELINE
 from marsad.extract.scene import Scene, look_at
@@ -92,6 +92,10 @@ def learn_report(number: int, gold: Gold, nlp: Language, lookup: Any, models: di
             right.append((candidate, claim, names))
     scene = look_at(Report(text=gold["text"], published=published), doc, lookup)
     layouts = {name: Layout(sentences, [c for c, _, _ in right], scene.mentions[name]) for name in FIELDS}
+    for candidate, claim, _ in right:
+        hurt = [p.head for p in _inside(scene, candidate) if _bounds(p) in (claim.get(kind) for kind in HARM_KINDS)]
+        for layout in layouts.values():
+            layout.note_harmed(candidate, hurt)
     for candidate, claim, names in right:
         for model, example, is_right in _of_claim(scene, layouts, candidate, claim, names):
             models[model].add(example, is_right, number)
@@ -117,14 +121,21 @@ def _of_claim(
         speakers = [span.text for span in (speech.speaker.name, speech.speaker.body) if span is not None]
         fits = any(same_name(want, speaker) for want in wanted for speaker in speakers)
         yield "source", speech_features(speech, candidate, near), fits
-    inside = [p for p in scene.people if candidate.sentence.start <= p.head.i < candidate.sentence.end]
+    inside = _inside(scene, candidate)
     for kind in HARM_KINDS:
         for counted in inside:
-            bounds = [counted.people.quantity.low, counted.people.quantity.high]
-            yield kind, harm_features(kind, candidate, counted, inside), claim.get(kind) == bounds
+            yield kind, harm_features(kind, candidate, counted, inside), claim.get(kind) == _bounds(counted)
     phased = phase_features(candidate, names)
     for phase in PHASES:
         yield f"phase={phase}", phased, claim["phase"] == phase
+
+
+def _inside(scene: Scene, candidate: Candidate) -> list[Counted]:
+    return [p for p in scene.people if candidate.sentence.start <= p.head.i < candidate.sentence.end]
+
+
+def _bounds(counted: Counted) -> list[int | None]:
+    return [counted.people.quantity.low, counted.people.quantity.high]
 
 
 PHASES = (

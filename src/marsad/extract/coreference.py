@@ -1,11 +1,11 @@
-"""Which claims of one report tell the same event, and what they lend one another."""
+"""Which claims of one report tell the same event."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from marsad.model import Claim
 
-__all__ = ["share"]
+__all__ = ["tie"]
 
 REACH = 6
 """Claims of its type back to which a claim may belong."""
@@ -41,26 +41,11 @@ def _events(claims: Sequence[Claim]) -> list[list[int]]:
     return events
 
 
-def _lent(claim: Claim, number: int, event: Sequence[int], claims: Sequence[Claim]) -> Claim:
-    """Return the claim with what it lacks taken from the nearest claim of its event, an earlier one first."""
-    others = sorted((o for o in event if o != number), key=lambda other: (other > number, abs(other - number)))
-    for other in (claims[o] for o in others):
-        claim = replace(
-            claim,
-            places=claim.places or other.places,
-            time=claim.time or other.time,
-            actors=claim.actors or other.actors,
-            targets=claim.targets or other.targets,
-            means=claim.means or other.means,
-        )
-    return claim
-
-
-def share(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Return the claims of one report with same_as set, each completed from those that tell its event."""
+def tie(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return the claims of one report with same_as set to those that tell the same event."""
     result = list(claims)
     for event in _events(claims):
         for number in event:
             same = tuple(claims[other].id for other in event if other != number)
-            result[number] = replace(_lent(claims[number], number, event, claims), same_as=same)
+            result[number] = replace(claims[number], same_as=same)
     return tuple(result)

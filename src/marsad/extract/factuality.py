@@ -13,7 +13,7 @@ from marsad.lexicon.files import word_list, word_lists
 from marsad.lexicon.phrases import PhraseIndex
 from marsad.model import Stance
 
-__all__ = ["LIKELY", "cues_over", "governors", "phase_features", "phase_of", "stance_of"]
+__all__ = ["LIKELY", "can_be_denied", "cues_over", "denying_words", "governors", "phase_features", "phase_of", "stance_of"]
 
 LIKELY = 0.25
 """Probability from which a phase other than `happened` is read; from cross-validation on the training reports."""
@@ -42,8 +42,14 @@ def _conditions() -> frozenset[str]:
 
 
 @cache
-def _denying() -> frozenset[str]:
-    return frozenset(word_list("speech", "denying")) | {"denial", "denied"}
+def denying_words() -> frozenset[str]:
+    """Return the words, in base form, whose speaker says that it is not so."""
+    return frozenset(word_list("speech", "denying"))
+
+
+def can_be_denied(kind: str) -> bool:
+    """Tell whether "rejects" denies that it happened; a truce or talks that are rejected are refused."""
+    return kind not in _lists("only")["refusable"]
 
 
 def governors(token: Token) -> Iterator[Token]:
@@ -161,15 +167,20 @@ def stance_of(candidate: Candidate, speeches: Sequence[Speech]) -> Stance:
     doubt = _cue_span(candidate.sentence, "doubting")
     if doubt is not None and (doubt[0] - 2 <= word.i or any(doubt[0] <= above.i < doubt[1] for above in chain)):
         return "doubts"
-    if candidate.type in _lists("only")["refusable"]:
-        denying = False  # a truce that is rejected is refused, not denied
-    else:
-        denying = any(above.lemma_.lower() in _denying() and not _is_negated(above) for above in chain)
-        denying = denying or any(t.lemma_.lower() in _denying() for one in candidate.triggers for t in one.span)
-        denying = denying or (not candidate.triggers and candidate.main.word.word == "denied")
-    if denying or any(speech.manner == "denies" for speech in speeches[:1]) and not candidate.type in _lists("only")["refusable"]:
-        return "denies"
     spoken = {speech.verb.i for speech in speeches}
-    if any(_is_negated(above) for above in chain[:2] if above.i not in spoken):
-        return "denies"
-    return "asserts"
+    if can_be_denied(candidate.type):
+        if any(above.lemma_.lower() in denying_words() and not _is_negated(above) for above in chain):
+            return "denies"
+        if not candidate.triggers and candidate.main.word.word == "denied":
+            return "denies"
+        if any(speech.manner == "denies" and not speech.runs_on for speech in speeches[:1]):
+            return "denies"
+    return "denies" if any(_is_undone(above) for above in chain[:2] if above.i not in spoken) else "asserts"
+
+
+def _is_undone(word: Token) -> bool:
+    """Tell whether a verb is negated ("did not strike"); "no casualties" counts none, it denies nothing."""
+    negations = [child for child in word.children if child.dep_ == "neg"]
+    only = any(child.lower_ in ("only", "just") for child in word.children)
+    able = any(child.lower_ in ("can", "could", "able") for child in word.children)
+    return bool(negations) and word.pos_ in ("VERB", "AUX") and not only and not able

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Span as TokenSpan
@@ -11,9 +11,9 @@ from spacy.tokens import Token
 from marsad.codebook import load_codebook
 from marsad.extract.attribution import Speech
 from marsad.extract.counting import count_of, damaged, means_in
-from marsad.extract.coreference import share
+from marsad.extract.coreference import tie
 from marsad.extract.detect import Detected, detect
-from marsad.extract.factuality import phase_of, stance_of
+from marsad.extract.factuality import can_be_denied, denying_words, phase_of, stance_of
 from marsad.extract.harm import Counted, harmed
 from marsad.extract.mentions import Mention
 from marsad.extract.parse import load_pipeline, parse
@@ -80,12 +80,39 @@ def read_claims(report: Report, reader: Reader) -> tuple[Claim, ...]:
         name: Layout(scene.sentences, [one.candidate for one in found], scene.mentions[name]) for name in FIELDS
     }
     people = _people_of(scene, found, reader.weights)
+    for one, harm in zip(found, people, strict=True):
+        for layout in layouts.values():
+            layout.note_harmed(one.candidate, (counted.head for counted in harm.values()))
     told = Counter(one.candidate.sentence.start for one in found)
     claims = [
         _claim(scene, layouts, one, harm, reader.weights, alone=told[one.candidate.sentence.start] == 1)
         for one, harm in zip(found, people, strict=True)
     ]
-    return share(tuple({claim.id: claim for claim in reversed(claims)}.values())[::-1])
+    claims += _denials(scene, found, claims)
+    claims.sort(key=lambda claim: (claim.trigger.start, claim.type))
+    return tie(tuple({claim.id: claim for claim in reversed(claims)}.values())[::-1])
+
+
+def _denials(scene: Scene, found: Sequence[Detected], claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield a claim of its own for each denial that stands beside a claim: "a strike that the army denied".
+
+    It denies what its sentence tells; a denial that governs the claim's own words makes that claim a denial instead.
+    """
+    for speech in scene.speeches:
+        if speech.manner != "denies" or speech.runs_on or speech.verb.lemma_.lower() not in denying_words():
+            continue
+        inside = {token.i for token in speech.verb.subtree}
+        here = [n for n, one in enumerate(found) if scene.number(one.candidate.sentence) == speech.number]
+        told = [claims[n] for n in here if can_be_denied(claims[n].type) and claims[n].stance == "asserts"]
+        if not told or any(found[n].candidate.main.head.i in inside for n in here):
+            continue
+        clause = _clause(speech.verb, speech.verb.sent)
+        verb = scene.span(speech.verb.idx, speech.verb.idx + len(speech.verb))
+        evidence = scene.span(min(clause.start_char, verb.start), max(clause.end_char, verb.end))
+        yield replace(
+            told[0], trigger=verb, evidence=evidence, stance="denies", sources=tuple(_sources(scene, [speech])),
+            count=None, harm=(), damage=(), phase="happened",
+        )  # fmt: skip
 
 
 def _people_of(

@@ -1,7 +1,7 @@
 """Which mentions fill a field of a claim: a logistic model over how a mention stands to the claim's words."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span as TokenSpan
@@ -48,7 +48,12 @@ class Layout:
         for candidate in told:
             self.told.setdefault(self.number[candidate.sentence.start], set()).add(candidate.type)
         self.often = Counter(mention.key for mention in mentions)
+        self.harmed: dict[tuple[int, str], frozenset[int]] = {}
         self.first = mentions[0].key if mentions else ""
+
+    def note_harmed(self, candidate: Candidate, heads: Iterable[Token]) -> None:
+        """Note the words that name who came to harm in a claim: they are its targets more often than not."""
+        self.harmed[candidate.sentence.start, candidate.type] = frozenset(head.i for head in heads)
 
     def of(self, token: Token) -> int:
         """Return the number of the sentence that a token stands in."""
@@ -144,6 +149,9 @@ def mention_features(candidate: Candidate, mentions: Sequence[Mention], layout: 
     names.append(f"often={min(4, layout.often[nearest.key])}/{side}")
     if nearest.key == layout.first:
         names.append(f"first/{side}")
+    harmed = layout.harmed.get((candidate.sentence.start, candidate.type), frozenset())
+    if harmed:
+        names.append(f"harmed={any(m.head.i in harmed for m in mentions)}/{side}")
     if local and any(layout.of(m.head) != here for m in mentions):
         names.append("known")
     return [*names, *(f"{candidate.type}|{name}" for name in names)]
@@ -158,5 +166,16 @@ def choose(field: Field, candidate: Candidate, layout: Layout, weights: Mapping[
         nearest = min(mentions, key=lambda m: (abs(layout.of(m.head) - here), abs(m.head.i - candidate.main.head.i)))
         scored.append((chance, nearest))
     scored.sort(key=lambda one: (-one[0], one[1].start))
-    kept = [m for n, (chance, m) in enumerate(scored) if chance >= (field.further if n else field.first)]
+    kept: list[Mention] = []
+    for chance, mention in scored:
+        if chance < (field.further if kept else field.first):
+            break
+        if not any(_same_thing(mention, other) for other in kept):
+            kept.append(mention)
     return tuple(kept)
+
+
+def _same_thing(mention: Mention, other: Mention) -> bool:
+    """Tell whether one name is part of the other: "regime" and "Assad regime forces"."""
+    words, others = set(mention.key.split()), set(other.key.split())
+    return words <= others or others <= words

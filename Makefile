@@ -1,0 +1,44 @@
+# make demo   set up, read the example dossier into a fresh record, print what was found
+# make test   set up with the development tools, then lint, types, layers and tests
+# make clean  remove what these two made
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(VENV)/installed
+DEV := $(VENV)/installed-dev
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: demo test clean
+.DEFAULT_GOAL := demo
+
+demo: $(RUN)
+	rm -rf .demo
+	$(BIN)/marsad demo --into .demo
+
+test: $(DEV)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q -n 2
+
+clean:
+	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+# A development install serves the demo as well.
+$(DEV): pyproject.toml
+	$(venv)
+	$(PIP) -e '.[dev]'
+	touch $(RUN) $@
+
+$(RUN): pyproject.toml
+	$(venv)
+	$(PIP) -e .
+	touch $@
+
+define venv
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	{ echo "Marsad needs Python 3.11 or newer: make PYTHON=python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
+$(PYTHON) -m venv $(VENV)
+@echo "installing into $(VENV); this takes a minute or two"
+endef

@@ -1,0 +1,160 @@
+"""The verbs for notebooks; import them from `marsad`, docs/api.md shows them at work."""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from marsad.capture import CaptureOptions, read_source
+from marsad.config import Settings, load_settings
+from marsad.errors import CaptureError
+from marsad.link import link
+from marsad.locate import locate
+from marsad.model import Captured, Claim, Incident, Judgement, Report, Verdict
+from marsad.ops import add, export, rebuild, review
+from marsad.ops.places import place_files
+from marsad.ops.workshop import Workshop, open_workshop
+from marsad.store import Hit, IncidentQuery, Store, open_store, verify
+
+__all__ = ["Record", "link_claims", "locate_claims", "open_record", "read_claims", "read_report"]
+
+
+def read_report(source: str | Path, **options: Any) -> Report:
+    """Return the one report in a file or at an address.
+
+    `options` are those of CaptureOptions, such as `published` and `publisher`. Raises CaptureError where
+    there is no report, or more than one: `open_record(...).add(...)` takes many.
+    """
+    found = list(read_source(str(source), _options(options, load_settings(os.environ))))
+    if len(found) != 1:
+        raise CaptureError(f"{source} holds {len(found)} reports; open_record(...).add(...) takes many")
+    if not isinstance(found[0], Captured):
+        raise CaptureError(f"{found[0].where}: {found[0].reason}")
+    return found[0].report
+
+
+def read_claims(report: Report) -> tuple[Claim, ...]:
+    """Return the claims of a report in the order of its text; their places are named, not located.
+
+    The first call loads the parser (seconds), and compiles the place names where that was never done (half a
+    minute).
+    """
+    from marsad.extract.reader import read_claims as read
+
+    return read(report, _workshop(load_settings(os.environ)).reader)
+
+
+def locate_claims(claims: Sequence[Claim], report: Report) -> tuple[Claim, ...]:
+    """Return the claims of one report with their places found, where the program is sure."""
+    return locate(claims, report, _workshop(load_settings(os.environ)).gazetteer)
+
+
+def link_claims(
+    claims: Iterable[Claim], reports: Iterable[Report], judgements: Iterable[Judgement] = ()
+) -> tuple[Incident, ...]:
+    """Return the incidents that claims of several reports tell, earliest first."""
+    return link(claims, {report.id: report for report in reports}, judgements)
+
+
+def open_record(where: str | Path | None = None) -> "Record":
+    """Open a record by the path of its file or by a database URL; make it where there is none.
+
+    Without `where` it is the record that the commands use.
+    """
+    settings = load_settings(os.environ, record=None if where is None else str(where))
+    if settings.record == settings.home_record:
+        settings.home.mkdir(parents=True, exist_ok=True)
+    return Record(open_store(settings.record), settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An open record; close it, or use it in a `with`. Ids may be cut short."""
+
+    store: Store
+    settings: Settings
+
+    def add(self, *sources: str | Path, **options: Any) -> add.AddSummary:
+        """Take the reports at paths and addresses in; `options` are those of CaptureOptions."""
+        made = _options(options, self.settings)
+        return add.add([str(source) for source in sources], self.store, _workshop(self.settings), made)
+
+    def incidents(self, **query: Any) -> tuple[Incident, ...]:
+        """Return incidents, newest first; the conditions are those of IncidentQuery."""
+        with self.store.view() as view:
+            return tuple(view.incidents(IncidentQuery(**query)))
+
+    def incident(self, id: str) -> Incident | None:
+        """Return an incident, or None."""
+        with self.store.view() as view:
+            return view.incident(id)
+
+    def claims(self, of: Incident | Report | None = None) -> tuple[Claim, ...]:
+        """Return the claims of an incident or of a report, or all of them."""
+        with self.store.view() as view:
+            if isinstance(of, Incident):
+                return tuple(view.claims(incident=of.id))
+            return tuple(view.claims(of.id if of else None))
+
+    def report(self, id: str) -> Report | None:
+        """Return a report, or None."""
+        with self.store.view() as view:
+            return view.report(id)
+
+    def reports(self) -> tuple[Report, ...]:
+        """Return all reports in the order of adding."""
+        with self.store.view() as view:
+            return tuple(view.reports())
+
+    def search(self, words: str) -> tuple[Hit, ...]:
+        """Return the newest reports that hold all of the words."""
+        with self.store.view() as view:
+            return view.search_text(words)
+
+    def judge(self, verdict: Verdict, *subjects: str, reason: str, author: str = "") -> Judgement:
+        """Record what a person decides about claims, or withdraw a judgement, and link anew."""
+        signed = author or self.settings.author
+        made = datetime.now(UTC)
+        if verdict == "withdraw":
+            return review.withdraw(self.store, *subjects, author=signed, made=made, reason=reason)
+        return review.judge(self.store, verdict, subjects, author=signed, made=made, reason=reason)
+
+    def rebuild(self) -> rebuild.Rebuilt:
+        """Read every report again and link anew."""
+        return rebuild.rebuild(self.store, _workshop(self.settings))
+
+    def verify(self) -> list[str]:
+        """Return what is wrong with the record, in words; nothing where it is sound."""
+        return verify(self.store)
+
+    def export(self, format: str, target: str | Path) -> export.Exported:
+        """Write the record to a file as jsonl, csv or geojson."""
+        return export.export(self.store, format, Path(target))
+
+    def close(self) -> None:
+        """Close the record."""
+        self.store.close()
+
+    def __enter__(self) -> "Record":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _options(options: dict[str, Any], settings: Settings) -> CaptureOptions:
+    given = {"today": date.today(), "allow_private": settings.allow_private, **options}
+    return CaptureOptions(**given)
+
+
+@cache
+def _workshop(settings: Settings) -> Workshop:
+    """Return what reading needs, loaded once; it stays open as long as the program runs."""
+    files = place_files(settings.own_places, settings.cache)
+    return open_workshop(*files, pipeline=settings.pipeline)

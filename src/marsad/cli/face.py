@@ -1,0 +1,147 @@
+"""What the commands share: options, settings, how results, progress and skipped things are printed."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+from marsad.config import Settings, load_settings
+from marsad.errors import ConfigError
+from marsad.model import Issue
+
+if TYPE_CHECKING:
+    from marsad.capture import CaptureOptions
+    from marsad.ops.workshop import Workshop
+    from marsad.store import Store
+
+__all__ = [
+    "FormatOption",
+    "Output",
+    "PublishedOption",
+    "PublisherOption",
+    "RecordOption",
+    "capture_options",
+    "finish",
+    "open_record",
+    "open_tools",
+    "parse_day",
+    "print_json",
+    "progress_bar",
+    "screen",
+    "settings_of",
+]
+
+
+class Output(StrEnum):
+    """How results are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+FormatOption = Annotated[Output, typer.Option("--format", help="Text for people or JSON for programs.")]
+RecordOption = Annotated[
+    str | None, typer.Option("--record", metavar="URL", help="Database URL, or path of an SQLite file.")
+]
+
+PublishedOption = Annotated[str | None, typer.Option(help="The day of publication, YYYY-MM-DD.")]
+PublisherOption = Annotated[str, typer.Option(help="Who published it.")]
+
+
+def settings_of(**overrides: str | bool | None) -> Settings:
+    """Return the settings of this process; an override that is not None wins over the environment."""
+    return load_settings(os.environ, **overrides)
+
+
+def screen() -> Console:
+    """Return where people look: as wide as the terminal, or wide enough for tables where there is none."""
+    return Console(width=None if sys.stdout.isatty() else 140, highlight=False)
+
+
+def print_json(value: Any) -> None:  # Any: JSON data
+    """Print one JSON value on one line."""
+    typer.echo(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def finish(issues: Iterable[Issue]) -> None:
+    """Print what was skipped, a line each, to standard error; exit with 1 where there is anything."""
+    skipped = list(issues)
+    for issue in skipped:
+        typer.echo(f"skipped {issue.where}: {issue.reason}", err=True)
+    if skipped:
+        raise typer.Exit(1)
+
+
+def parse_day(day: str | None) -> date | None:
+    """Return a day given as YYYY-MM-DD; raises ConfigError for anything else."""
+    try:
+        return date.fromisoformat(day) if day else None
+    except ValueError:
+        raise ConfigError(f"{day!r} is no day; write it as 2016-09-19") from None
+
+
+def capture_options(
+    settings: Settings, published: str | None, publisher: str, columns: Mapping[str, str] | None = None
+) -> "CaptureOptions":
+    """Return what a capture of today goes by; raises ConfigError for a day that is none."""
+    from marsad.capture import CaptureOptions
+
+    return CaptureOptions(
+        today=date.today(),
+        published=parse_day(published),
+        publisher=publisher,
+        columns=columns,
+        allow_private=settings.allow_private,
+    )
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[str, int, int | None], None]]:
+    """Give a function that shows how far work is, on standard error; silent where that is no terminal."""
+    console = Console(stderr=True)
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
+        task = bars.add_task("starting", total=None)
+        yield lambda stage, done, total: bars.update(task, description=stage, completed=done, total=total)
+
+
+@contextmanager
+def open_tools(settings: Settings, progress: Callable[[str, int, int | None], None]) -> Iterator["Workshop"]:
+    """Load what reading needs; place names are compiled first where they have not been."""
+    from marsad.ops.places import place_files
+    from marsad.ops.workshop import open_workshop
+
+    files = place_files(settings.own_places, settings.cache, progress=progress)
+    progress("loading the parser", 0, None)
+    with closing(open_workshop(*files, pipeline=settings.pipeline)) as workshop:
+        yield workshop
+
+
+def open_record(settings: Settings) -> "Store":
+    """Open the record of the settings; the folder of the usual one is made where it is missing."""
+    from marsad.store import open_store
+
+    if settings.record == settings.home_record:
+        settings.home.mkdir(parents=True, exist_ok=True)
+    return open_store(settings.record)

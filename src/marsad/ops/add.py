@@ -1,0 +1,90 @@
+"""Adding reports to a record: capture, read, locate, store, link."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from marsad.capture import CaptureOptions, read_source
+from marsad.errors import CaptureError
+from marsad.link import link
+from marsad.model import Captured, Issue
+from marsad.ops.progress import Progress, silent
+from marsad.ops.workshop import Workshop
+from marsad.store import Store
+
+__all__ = ["AddSummary", "add", "relink"]
+
+
+@dataclass(frozen=True, slots=True)
+class AddSummary:
+    """What adding did: reports taken in, those there before, the claims read, and what was left out and why.
+
+    `incidents` counts those of the whole record afterwards.
+    """
+
+    added: int
+    known: int
+    claims: int
+    incidents: int
+    issues: tuple[Issue, ...]
+
+
+def add(
+    sources: Sequence[str],
+    store: Store,
+    workshop: Workshop,
+    options: CaptureOptions,
+    *,
+    progress: Progress = silent,
+) -> AddSummary:
+    """Take the reports at paths and addresses into a record, and link what the record then holds.
+
+    Each report is one transaction, with its claims; what is there already is not read again, so that adding
+    twice changes nothing and a run that was cut short is completed by the next. What cannot be taken in is
+    an Issue and the rest goes on. Raises StoreError where the record cannot be written.
+    """
+    added = known = read = 0
+    issues: list[Issue] = []
+    for found in _captured(sources, options):
+        if isinstance(found, Issue):
+            issues.append(found)
+            continue
+        progress("reading", added + known, None)
+        with store.view() as view:
+            if view.has_report(found.report.id):
+                known += 1
+                continue
+        claims = workshop.try_reading(found.report, where=_where(found))
+        if isinstance(claims, Issue):
+            issues.append(claims)
+            continue
+        with store.writer() as writer:
+            is_new = writer.add_report(found, claims)
+        added, known, read = added + is_new, known + (not is_new), read + len(claims) * is_new
+    incidents = relink(store, progress=progress)
+    return AddSummary(added, known, read, incidents, tuple(issues))
+
+
+def relink(store: Store, *, always: bool = False, progress: Progress = silent) -> int:
+    """Link all claims of a record where something was added since, or `always`; return how many incidents."""
+    with store.view() as view:
+        if view.incidents_current() and not always:
+            return view.counts()["incidents"]
+        progress("linking", 0, None)
+        basis = view.basis()
+        reports = {report.id: report for report in view.reports()}
+        incidents = link(view.claims(), reports, view.judgements())
+    with store.writer() as writer:
+        writer.replace_incidents(incidents, basis=basis)
+    return len(incidents)
+
+
+def _captured(sources: Sequence[str], options: CaptureOptions) -> Iterator[Captured | Issue]:
+    for source in sources:
+        try:
+            yield from read_source(source, options)
+        except CaptureError as error:
+            yield Issue(source, str(error))
+
+
+def _where(found: Captured) -> str:
+    return f"{found.original.name}:{found.report.part}" if found.report.part else found.original.name

@@ -1,0 +1,59 @@
+"""Place names for reading: the world's, compiled once into a cache, and the user's own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from marsad.errors import GazetteerError
+from marsad.gazetteer import Entry, Gazetteer, build_geonames
+from marsad.gazetteer.index import VERSION
+from marsad.ops.progress import Progress, silent
+
+__all__ = ["ensure_index", "index_file", "place_files", "point_of"]
+
+
+def index_file(cache: Path) -> Path:
+    """Return where the compiled index of the world's places belongs in a cache folder."""
+    return cache / f"geonames-{VERSION}.sqlite"
+
+
+def ensure_index(cache: Path, *, again: bool = False, progress: Progress = silent) -> Path:
+    """Return the compiled index of the world's places; compile it where it is not there, or `again`."""
+    index = index_file(cache)
+    if again or not index.is_file():
+        build_geonames(index, progress=lambda done, total: progress("compiling place names", done, total))
+    return index
+
+
+def place_files(own: Path, cache: Path, *, progress: Progress = silent) -> tuple[Path, ...]:
+    """Return the place indexes, the user's own first; the world's is compiled where it is missing."""
+    return tuple(_existing(own, ensure_index(cache, progress=progress)))
+
+
+def point_of(place: str, gazetteer: Gazetteer) -> tuple[float, float]:
+    """Return latitude and longitude of a place given by name or as "36.2,37.16".
+
+    Raises GazetteerError for a name that is nobody's.
+    """
+    entry = _read_point(place) or _best(place, gazetteer)
+    if entry is None:
+        raise GazetteerError(
+            f"no place is called {place!r}; try `marsad gazetteer search`, or give LATITUDE,LONGITUDE"
+        )
+    return entry
+
+
+def _existing(*files: Path) -> Iterator[Path]:
+    yield from (file for file in files if file.is_file())
+
+
+def _read_point(place: str) -> tuple[float, float] | None:
+    latitude, comma, longitude = place.partition(",")
+    try:
+        return (float(latitude), float(longitude)) if comma else None
+    except ValueError:
+        return None
+
+
+def _best(place: str, gazetteer: Gazetteer) -> tuple[float, float] | None:
+    found: tuple[Entry, ...] = gazetteer.search(place, limit=1)
+    return (found[0].latitude, found[0].longitude) if found else None

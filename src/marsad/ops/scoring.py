@@ -1,0 +1,254 @@
+"""Scores of readings against gold annotations, as docs/codebook.md and docs/commands.md define them."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from marsad.codebook import load_codebook
+from marsad.ops.assignment import pair
+
+__all__ = ["SLOTS", "Fault", "Score", "Scores", "Told", "same_name", "score"]
+
+Bounds = tuple[int | None, int | None]
+
+PASSED_OVER = {
+    *("a", "an", "the", "of", "in", "for", "its", "his", "her", "their"),
+    *("mr", "mrs", "ms", "dr", "gen", "general", "col", "president", "minister", "foreign", "secretary"),
+    *("spokesman", "spokeswoman", "spokesperson", "head", "director"),
+}
+"""Articles and titles, which make no difference between names. Fixed: it is part of the measure."""
+LEAST_OVERLAP = 0.3
+"""Share of the shorter quote that two claims must have in common to be compared."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A claim as scoring compares it, whether a person or the program read it.
+
+    `start` and `end` are where its quote stands in the text, `source` the names of who says it, `dates` the
+    first and last day; None and empty mean that it does not say.
+    """
+
+    type: str
+    quote: str
+    start: int
+    end: int
+    phase: str = "happened"
+    stance: str = "asserts"
+    source: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    dates: tuple[date, date] | None = None
+    actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    killed: Bounds | None = None
+    injured: Bounds | None = None
+    count: Bounds | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How much was right, of how much in gold and how much read."""
+
+    hits: float
+    gold: int
+    read: int
+
+    @property
+    def precision(self) -> float:
+        """The share of what was read that is right."""
+        return self.hits / self.read if self.read else 0.0
+
+    @property
+    def recall(self) -> float:
+        """The share of what is there that was read."""
+        return self.hits / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+    def __add__(self, other: "Score") -> "Score":
+        return Score(self.hits + other.hits, self.gold + other.gold, self.read + other.read)
+
+
+Kind = Literal["missed", "false", "wrong"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One difference: a gold claim not read, a read claim that is not gold, or a value that differs."""
+
+    document: str
+    kind: Kind
+    quote: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Claims and slots over all documents; `exact` of `paired` claims have the very type."""
+
+    claims: Score
+    slots: Mapping[str, Score]
+    paired: int
+    exact: int
+    faults: tuple[Fault, ...]
+
+    @property
+    def type_accuracy(self) -> float:
+        """The share of paired claims whose type is the very same."""
+        return self.exact / self.paired if self.paired else 0.0
+
+    @property
+    def mean_slot_f1(self) -> float:
+        """The mean over the slots that gold fills at least once."""
+        filled = [slot.f1 for slot in self.slots.values() if slot.gold]
+        return sum(filled) / len(filled) if filled else 0.0
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two names mean one thing: one's words hold the other's, or half of the longer one's."""
+    left, right = _words(one), _words(other)
+    if not left or not right:
+        return False
+    return left <= right or right <= left or 2 * len(left & right) >= max(len(left), len(right))
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    words = frozenset(re.findall(r"\w+", name.lower().replace("’", "'").replace("'s", "")))
+    return words - PASSED_OVER or words
+
+
+def _any_same(gold: Sequence[str], read: Sequence[str]) -> bool:
+    return any(same_name(one, other) for one in gold for other in read)
+
+
+def _matched(gold: Sequence[str], read: Sequence[str]) -> int:
+    """Return how many gold names have a read name of their own."""
+    left = list(read)
+    for name in gold:
+        if (found := next((other for other in left if same_name(name, other)), None)) is not None:
+            left.remove(found)
+    return len(read) - len(left)
+
+
+def _same_dates(gold: tuple[date, date] | None, read: tuple[date, date] | None) -> bool:
+    """Tell whether two intervals overlap and neither is over twice as long; two days are as good as one."""
+    if gold is None or read is None:
+        return False
+    (first, last), (start, end) = ((day, max(day, until)) for day, until in (gold, read))
+    shorter, longer = sorted(((last - first).days + 1, (end - start).days + 1))
+    return max(first, start) <= min(last, end) and longer <= max(2, 2 * shorter)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """How many values a claim has in a slot, and how many of two paired claims agree."""
+
+    size: Callable[[Told], int]
+    agreed: Callable[[Told, Told], int]
+
+
+def _names(field: str) -> _Slot:
+    return _Slot(
+        lambda told: len(getattr(told, field)),
+        lambda gold, read: _matched(getattr(gold, field), getattr(read, field)),
+    )
+
+
+def _number(field: str) -> _Slot:
+    return _Slot(
+        lambda told: getattr(told, field) is not None,
+        lambda gold, read: getattr(gold, field) is not None and getattr(gold, field) == getattr(read, field),
+    )
+
+
+def _unusual(field: str, usual: str) -> _Slot:
+    """A slot that counts only where its value is not the usual one."""
+    return _Slot(
+        lambda told: getattr(told, field) != usual,
+        lambda gold, read: getattr(gold, field) != usual and getattr(gold, field) == getattr(read, field),
+    )
+
+
+SLOTS: Mapping[str, _Slot] = {
+    "source": _Slot(lambda told: bool(told.source), lambda gold, read: _any_same(gold.source, read.source)),
+    "places": _names("places"),
+    "dates": _Slot(
+        lambda told: told.dates is not None, lambda gold, read: _same_dates(gold.dates, read.dates)
+    ),
+    "actors": _names("actors"),
+    "targets": _names("targets"),
+    "killed": _number("killed"),
+    "injured": _number("injured"),
+    "count": _number("count"),
+    "stance": _unusual("stance", "asserts"),
+    "phase": _unusual("phase", "happened"),
+}
+
+
+def score(documents: Iterable[tuple[str, Sequence[Told], Sequence[Told]]]) -> Scores:
+    """Return the scores over documents, each a name, its gold claims and its read claims.
+
+    Claims of a document are paired one to one for the greatest likeness; see `_likeness`.
+    """
+    claims = Score(0, 0, 0)
+    slots = dict.fromkeys(SLOTS, Score(0, 0, 0))
+    paired = exact = 0
+    faults: list[Fault] = []
+    for name, gold, read in documents:
+        pairs = [
+            (gold[g], read[r]) for g, r in pair([[_likeness(one, other) for other in read] for one in gold])
+        ]
+        claims += Score(sum(_type_score(g.type, r.type) for g, r in pairs), len(gold), len(read))
+        paired, exact = paired + len(pairs), exact + sum(g.type == r.type for g, r in pairs)
+        for field, slot in SLOTS.items():
+            hits = sum(slot.agreed(g, r) for g, r in pairs)
+            slots[field] += Score(hits, sum(map(slot.size, gold)), sum(map(slot.size, read)))
+        faults += _faults(name, gold, read, pairs)
+    return Scores(claims, slots, paired, exact, tuple(faults))
+
+
+def _type_score(gold: str, read: str) -> float:
+    """Return 1 for the same type, a half for two of one family, else 0."""
+    if gold == read:
+        return 1.0
+    types = load_codebook().types
+    return 0.5 if gold in types and read in types and load_codebook().same_family(gold, read) else 0.0
+
+
+def _likeness(gold: Told, read: Told) -> float:
+    """Return how well two claims go together; 0 where they cannot be one.
+
+    The type counts 1, the share of the shorter quote in common 0.3, and each of killed, injured, count, a
+    source and a place that agree 0.1.
+    """
+    kind = _type_score(gold.type, read.type)
+    shared = min(gold.end, read.end) - max(gold.start, read.start)
+    overlap = shared / max(1, min(gold.end - gold.start, read.end - read.start)) if shared > 0 else 0.0
+    if not kind or overlap < LEAST_OVERLAP:
+        return 0.0
+    agreed = sum(SLOTS[field].agreed(gold, read) for field in ("killed", "injured", "count"))
+    agreed += _any_same(gold.source, read.source) + _any_same(gold.places, read.places)
+    return kind + 0.3 * overlap + 0.1 * agreed
+
+
+def _faults(
+    name: str, gold: Sequence[Told], read: Sequence[Told], pairs: Sequence[tuple[Told, Told]]
+) -> Iterable[Fault]:
+    met = {id(told) for both in pairs for told in both}
+    yield from (Fault(name, "missed", told.quote, told.type) for told in gold if id(told) not in met)
+    yield from (Fault(name, "false", told.quote, told.type) for told in read if id(told) not in met)
+    for one, other in pairs:
+        wrong = [f"type: {one.type} / {other.type}"] if one.type != other.type else []
+        for field, slot in SLOTS.items():
+            if slot.agreed(one, other) < max(slot.size(one), slot.size(other)):
+                wrong.append(f"{field}: {getattr(one, field)} / {getattr(other, field)}")
+        if wrong:
+            yield Fault(name, "wrong", one.quote, "; ".join(wrong))

@@ -1,0 +1,66 @@
+"""What reading needs, made once and used for many reports."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from marsad.errors import ExtractError
+from marsad.gazetteer import Gazetteer, open_gazetteer
+from marsad.locate import locate
+from marsad.model import Claim, Issue, Report
+
+if TYPE_CHECKING:
+    from marsad.extract.reader import Reader
+
+__all__ = ["Workshop", "open_workshop"]
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """The parser with its weights, and the place names that reading and locating go by."""
+
+    reader: "Reader"
+    gazetteer: Gazetteer
+
+    def read(self, report: Report) -> tuple[Claim, ...]:
+        """Return the claims of a report, located.
+
+        Raises ExtractError where a value rests on words that the report does not have there.
+        """
+        from marsad.extract.reader import read_claims  # spaCy loads where a report is read, and nowhere else
+
+        claims = locate(read_claims(report, self.reader), report, self.gazetteer)
+        for claim in claims:
+            for span in claim.spans():
+                if report.text[span.start : span.end] != span.quote:
+                    raise ExtractError(
+                        f"{claim.id} quotes {span.quote!r}, which {report.id} does not say at {span.start}"
+                    )
+        return claims
+
+    def try_reading(self, report: Report, *, where: str) -> tuple[Claim, ...] | Issue:
+        """Return the claims of a report, or what kept the reader from reading it."""
+        try:
+            return self.read(report)
+        except Exception as error:  # noqa: BLE001  one text that the reader stumbles over must not stop the others
+            fault = f"{type(error).__name__}: {error}"
+            return Issue(where, f"the reader failed ({fault}); leave this text out and report the fault")
+
+    def close(self) -> None:
+        """Close the place indexes."""
+        self.gazetteer.close()
+
+
+def open_workshop(*places: Path, pipeline: str) -> Workshop:
+    """Load the parser and open place indexes, the user's own before the world's; close it after use.
+
+    Raises GazetteerError for a missing or broken index and ExtractError where the pipeline is not installed.
+    """
+    from marsad.extract.reader import open_reader
+
+    gazetteer = open_gazetteer(*places)
+    try:
+        return Workshop(open_reader(gazetteer.lookup, pipeline=pipeline), gazetteer)
+    except BaseException:
+        gazetteer.close()
+        raise

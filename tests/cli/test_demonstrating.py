@@ -1,0 +1,19 @@
+"""`marsad demo`."""
+
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+DOSSIER = Path(__file__).parents[2] / "examples" / "aleppo-2016-09"
+
+
+def test_the_dossier_is_read_and_shown(run: Run, tmp_path: Path) -> None:
+    done = run("demo", "--dossier", str(DOSSIER), "--into", "out")
+    assert done.exit_code == 0, done.stderr
+    assert "incidents in 26 reports" in done.stdout
+    assert "contested" in done.stdout
+    assert "Urum al-Kubra" in done.stdout
+    assert "The reading of the first report that tells it" in done.stdout
+    assert f"marsad incidents --record sqlite:///{Path('out') / 'record.db'}" in done.stdout
+    again = run("demo", "--dossier", str(DOSSIER), "--into", "out")
+    assert (again.exit_code, "another folder" in again.stderr) == (2, True)

@@ -1,0 +1,36 @@
+"""A record with one report, its claims and incidents, and a judgement."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from tests.store.factories import captured, claims, incident, ticking_clock
+
+from marsad.model import Judgement
+from marsad.store import Store, View, open_store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(f"sqlite:///{tmp_path / 'record.db'}", now=ticking_clock()) as store:
+        taken = captured(12)
+        read = claims(taken.report)
+        with store.writer() as writer:
+            writer.add_report(taken, read)
+            writer.add_judgement(
+                Judgement(
+                    "accept", (read[0].id,), "A. Analyst", datetime(2020, 1, 2, tzinfo=UTC), "so it says"
+                )
+            )
+        with store.view() as view:
+            basis = view.basis()
+        with store.writer() as writer:
+            writer.replace_incidents([incident(read[0]), incident(read[1], place=None)], basis=basis)
+        yield store
+
+
+@pytest.fixture
+def view(store: Store) -> Iterator[View]:
+    with store.view() as view:
+        yield view

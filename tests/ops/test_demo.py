@@ -1,0 +1,47 @@
+"""The dossier that comes with the project."""
+
+from pathlib import Path
+
+import pytest
+from tests.workshop import PIPELINE, places_cache
+
+from marsad.capture import CaptureOptions
+from marsad.errors import CaptureError, StoreError
+from marsad.ops.demo import Demo, demo
+from marsad.ops.places import index_file
+from marsad.store import open_store, verify
+
+DOSSIER = Path(__file__).parents[2] / "examples" / "aleppo-2016-09"
+
+
+def run(into: Path, options: CaptureOptions, dossier: Path = DOSSIER) -> Demo:
+    return demo(dossier, into, index=index_file(places_cache()), pipeline=PIPELINE, options=options)
+
+
+def test_the_dossier_becomes_a_sound_record(tmp_path: Path, options: CaptureOptions) -> None:
+    done = run(tmp_path / "demo", options)
+    assert done.summary.issues == ()
+    assert done.summary.added == 26
+    with open_store(done.record) as store:
+        assert verify(store) == []
+        with store.view() as view:
+            assert tuple(view.incidents()) == done.incidents
+    with pytest.raises(StoreError, match="another folder"):
+        run(tmp_path / "demo", options)
+
+
+def test_the_convoy_strike_is_the_most_argued(tmp_path: Path, options: CaptureOptions) -> None:
+    done = run(tmp_path / "demo", options)
+    assert done.argued
+    incident = done.argued.thing
+    assert incident in done.incidents
+    assert incident.grade == "contested"
+    assert "Urum al-Kubra" in incident.place_names
+    relations = {said.relation for said in incident.attributions}
+    assert {"blames", "denies"} <= relations
+    assert done.reading and done.reading.thing.id == done.argued.claims[0].report
+
+
+def test_a_folder_that_is_not_there_says_so(tmp_path: Path, options: CaptureOptions) -> None:
+    with pytest.raises(CaptureError, match="--dossier"):
+        run(tmp_path / "demo", options, dossier=tmp_path / "none")

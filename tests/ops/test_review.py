@@ -1,0 +1,89 @@
+"""Judgements: signed, with a reason, never contradicting what stands."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from marsad.capture import CaptureOptions
+from marsad.errors import JudgementError
+from marsad.model import Judgement, Verdict
+from marsad.ops.add import add
+from marsad.ops.review import judge, standing, withdraw
+from marsad.ops.workshop import Workshop
+from marsad.store import Store, verify
+
+DAY = datetime(2016, 10, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def filled(folder: Path, store: Store, workshop: Workshop, options: CaptureOptions) -> Iterator[Store]:
+    add([str(folder)], store, workshop, options)
+    yield store
+
+
+def claims_of(store: Store, type: str) -> list[str]:
+    with store.view() as view:
+        return [claim.id for claim in view.claims() if claim.type == type]
+
+
+def decide(store: Store, verdict: Verdict, *claims: str, day: int = 0) -> Judgement:
+    return judge(store, verdict, claims, author="A. Analyst", made=DAY + timedelta(days=day), reason="seen")
+
+
+def incident_of(store: Store, claim: str) -> str | None:
+    with store.view() as view:
+        return next((incident.id for incident in view.incidents() if claim in incident.claims), None)
+
+
+def test_a_rejected_claim_leaves_its_incident_and_comes_back(filled: Store) -> None:
+    claim = claims_of(filled, "shelling")[0]
+    rejected = decide(filled, "reject", claim.removeprefix("claim-")[:10])
+    assert rejected.subjects == (claim,)
+    assert incident_of(filled, claim) is None
+    withdraw(filled, rejected.id[:18], author="B. Chief", made=DAY + timedelta(days=1), reason="read again")
+    assert incident_of(filled, claim) is not None
+    with filled.view() as view:
+        assert len(list(view.judgements())) == 2
+    assert verify(filled) == []
+
+
+def test_same_joins_what_different_would_part(filled: Store) -> None:
+    strike, shelling = claims_of(filled, "air_strike")[0], claims_of(filled, "shelling")[0]
+    assert incident_of(filled, strike) != incident_of(filled, shelling)
+    joined = decide(filled, "same", strike, shelling)
+    assert incident_of(filled, strike) == incident_of(filled, shelling)
+    with pytest.raises(JudgementError, match=f"withdraw that first: marsad judge withdraw {joined.id}"):
+        decide(filled, "different", shelling, strike, day=1)
+    withdraw(filled, joined.id, author="A. Analyst", made=DAY + timedelta(days=2), reason="two towns")
+    decide(filled, "different", shelling, strike, day=3)
+    assert incident_of(filled, strike) != incident_of(filled, shelling)
+
+
+def test_what_cannot_be_a_judgement_says_why(filled: Store) -> None:
+    claim = claims_of(filled, "shelling")[0]
+    with pytest.raises(JudgementError, match="no claim 'claim-ffffffffffffffff'"):
+        decide(filled, "accept", "claim-ffffffffffffffff")
+    with pytest.raises(JudgementError, match="about 2 id"):
+        decide(filled, "same", claim, claim)
+    with pytest.raises(JudgementError, match="MARSAD_AUTHOR"):
+        judge(filled, "accept", [claim], author=" ", made=DAY, reason="seen")
+    with pytest.raises(JudgementError, match="--reason"):
+        judge(filled, "accept", [claim], author="A", made=DAY, reason="")
+    with pytest.raises(JudgementError, match="no judgement of this record"):
+        withdraw(filled, "judgement-12", author="A", made=DAY, reason="seen")
+    with filled.view() as view:
+        assert list(view.judgements()) == []
+
+
+def test_a_withdrawal_can_be_withdrawn_and_nothing_twice(filled: Store) -> None:
+    claim = claims_of(filled, "shelling")[0]
+    rejected = decide(filled, "reject", claim)
+    gone = withdraw(filled, rejected.id, author="A", made=DAY + timedelta(days=1), reason="error")
+    with pytest.raises(JudgementError, match="withdrawn already"):
+        withdraw(filled, rejected.id, author="A", made=DAY + timedelta(days=2), reason="error")
+    withdraw(filled, gone.id, author="A", made=DAY + timedelta(days=3), reason="it was right")
+    assert incident_of(filled, claim) is None
+    with filled.view() as view:
+        assert [one.verdict for one in standing(view.judgements())] == ["reject", "withdraw"]
