@@ -120,7 +120,7 @@ class _Sources:
         phrase = noun_phrase(subject)
         if any(token.pos_ == "PROPN" and token.ent_type_ in ("ORG", "PERSON") for token in phrase):
             return None
-        if word in _words("monitors"):
+        if {token.lower_ for token in phrase} & _words("monitors"):
             watcher = self._names.body_with(_words("monitor_names"))
             if watcher is not None:
                 return Speaker(watcher)
@@ -128,7 +128,10 @@ class _Sources:
             return None
         if word in _words("back"):
             named = self._names.body_with(frozenset({word}))
-            return Speaker(named) if named is not None else self._last_body
+            if named is not None:
+                return Speaker(named)
+            before = self._names.body_before(subject.i)
+            return self._last_body or (Speaker(before) if before is not None else None)
         return self._last_person if word in _words("back_persons") and len(phrase) < 3 else None
 
     def _named(self, subject: Token) -> Speaker | None:

@@ -7,6 +7,7 @@ from spacy.tokens import Span as TokenSpan
 
 from marsad.extract.quantity import QuantitySpan
 from marsad.extract.text import noun_phrase
+from marsad.extract.triggers import Candidate
 from marsad.lexicon.files import word_list, word_lists
 from marsad.lexicon.phrases import PhraseIndex
 
@@ -14,6 +15,8 @@ __all__ = ["count_of", "damaged", "means_in"]
 
 BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "ADP", "PUNCT", "SPACE", "VERB"})
 """Parts of speech between a number and the noun that it counts: "14 pre-dawn Russian strikes"."""
+MOST = 5_000
+"""More happenings than this in one clause are a date or a price misread."""
 REACH = 60
 """Characters between a number and its noun, at most."""
 
@@ -47,12 +50,20 @@ def _counting(noun: TokenSpan, numbers: Sequence[QuantitySpan]) -> QuantitySpan 
     return number
 
 
-def count_of(trigger: TokenSpan, numbers: Sequence[QuantitySpan]) -> QuantitySpan | None:
-    """Return the number that counts the happenings: "14 strikes", "a series of blasts"; None for a single one."""
-    head = trigger.root
-    if head.pos_ not in ("NOUN", "PROPN") or head.tag_ not in ("NNS", "NNPS") or head.lemma_.lower() in _group("actors"):
-        return None
-    return _counting(trigger, numbers)
+def count_of(candidate: Candidate, numbers: Sequence[QuantitySpan]) -> QuantitySpan | None:
+    """Return the number that counts the happenings: "14 strikes", "a series of blasts", "two suicide bombers".
+
+    None for a single one, and where the number counts people or vehicles rather than happenings.
+    """
+    for trigger in candidate.triggers:
+        head = trigger.head
+        lemma = head.lemma_.lower()
+        if head.tag_ not in ("NNS", "NNPS") or lemma in _group("civilians") or lemma in _group("uncounted"):
+            continue
+        number = _counting(trigger.span, numbers)
+        if number is not None and number.quantity.low != 0 and (number.quantity.low or 0) <= MOST:
+            return number
+    return None
 
 
 def damaged(clause: TokenSpan, numbers: Sequence[QuantitySpan]) -> Iterator[tuple[TokenSpan, QuantitySpan]]:

@@ -17,7 +17,7 @@ __all__ = ["LIKELY", "can_be_denied", "cues_over", "denying_words", "governors",
 
 LIKELY = 0.25
 """Probability from which a phase other than `happened` is read; from cross-validation on the training reports."""
-THINKABLE = 0.03
+THINKABLE = 0.01
 """Probability from which a cue that stands right over the trigger decides."""
 
 NEAR = frozenset({"up1", "aux-self", "aux-up1", "be-to-self", "be-to-up1", "beside1", "to-self", "self"})
@@ -166,6 +166,8 @@ def stance_of(candidate: Candidate, speeches: Sequence[Speech]) -> Stance:
     chain = [*governors(word)]
     doubt = _cue_span(candidate.sentence, "doubting")
     if doubt is not None and (doubt[0] - 2 <= word.i or any(doubt[0] <= above.i < doubt[1] for above in chain)):
+        return "doubts"
+    if any(child.lower_ == "whether" for above in chain[:3] for child in above.children):
         return "doubts"
     spoken = {speech.verb.i for speech in speeches}
     if can_be_denied(candidate.type):

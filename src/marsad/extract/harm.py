@@ -18,7 +18,7 @@ from marsad.model import HARM_KINDS, HarmKind, Quantity
 
 __all__ = ["LIKELY", "Counted", "counted_people", "harm_features", "harmed"]
 
-LIKELY = 0.4
+LIKELY = 0.3
 """Probability from which a number is that of a claim's harm; from cross-validation on the training reports."""
 
 

@@ -8,13 +8,16 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from marsad.extract.names import Names
-from marsad.extract.places import PlaceMention
-from marsad.extract.text import noun_phrase
+from marsad.extract.places import BREADTH, PlaceMention
+from marsad.extract.text import noun_phrase, verb_above
 from marsad.extract.time import TimeSpan
 from marsad.lexicon.files import word_list, word_lists
 from marsad.model import Interval
 
-__all__ = ["Mention", "party_mentions", "place_mentions", "time_mentions"]
+__all__ = ["Mention", "narrowest", "party_mentions", "place_mentions", "time_mentions"]
+
+
+WIDE = tuple(f"breadth{BREADTH[kind]}" for kind in ("continent", "country", "region"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +37,40 @@ class Mention:
     interval: Interval | None = None
 
 
-def place_mentions(places: Sequence[PlaceMention]) -> tuple[Mention, ...]:
-    """Return the places as mentions; their kind is how narrow they are."""
-    return tuple(
-        Mention(p.head, p.span.start_char, p.span.end_char, p.span.text.lower(), f"breadth{p.breadth}") for p in places
-    )
+def place_mentions(places: Sequence[PlaceMention], dateline: tuple[int, int] | None) -> tuple[Mention, ...]:
+    """Return the places as mentions; their kind is how narrow they are, or that they only head the report."""
+    found = []
+    for place in places:
+        start, end = place.span.start_char, place.span.end_char
+        heads = dateline is not None and start < dateline[1] and dateline[0] < end
+        kind = "dateline" if heads else f"breadth{place.breadth}"
+        found.append(Mention(place.head, start, end, place.span.text.lower(), kind))
+    return tuple(found)
 
 
 def time_mentions(times: Sequence[TimeSpan], doc: Doc) -> tuple[Mention, ...]:
-    """Return the times that resolve to days; their kind is their precision."""
+    """Return the times that resolve to days; their kind is their precision, and whether they date a statement."""
     found = []
     for time in times:
         span = doc.char_span(time.start, time.end, alignment_mode="expand")
         if time.interval is not None and span is not None:
             key = f"{time.interval.start}/{time.interval.end}"
-            found.append(Mention(span.root, time.start, time.end, key, time.interval.precision, time.interval))
+            verb = verb_above(span.root)
+            told = "/said" if verb.lemma_.lower() in _saying() or verb.lower_ in _saying() else ""
+            kind = f"{time.interval.precision}/{time.kind}{told}"
+            found.append(Mention(span.root, time.start, time.end, key, kind, time.interval))
     return tuple(found)
+
+
+def narrowest(places: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Leave out countries and regions that only say where a narrower place of the same claim lies."""
+    narrow = [place for place in places if place.kind not in WIDE]
+    return tuple(narrow or places)
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset((*word_list("speech", "verbs"), *word_list("speech", "forms"), *word_list("speech", "denying")))
 
 
 @cache

@@ -55,6 +55,11 @@ class Names:
         holders = tuple(b for b in self.bodies if len(b) <= LONGEST and first in (t.lower_ for t in b))
         return _fullest(name, holders)
 
+    def body_before(self, token: int) -> TokenSpan | None:
+        """Return the last body of several words that is named before a token, by its number."""
+        earlier = [b for b in self.bodies if 2 < len(b) <= LONGEST and b.end <= token and b.label_ == BODY]
+        return self.body(earlier[-1].text) or earlier[-1] if earlier else None
+
     def body_with(self, words: frozenset[str]) -> TokenSpan | None:
         """Return the first body of several words of which one is among `words`."""
         return next((b for b in self.bodies if 2 < len(b) <= LONGEST and any(t.lower_ in words for t in b)), None)

@@ -9,8 +9,9 @@ from spacy.tokens import Span as TokenSpan
 
 from marsad.gazetteer import Entry
 from marsad.lexicon.files import word_list
+from marsad.lexicon.parties import resolve_party
 
-__all__ = ["Lookup", "PlaceMention", "find_places", "most_specific"]
+__all__ = ["BREADTH", "Lookup", "PlaceMention", "find_places"]
 
 Lookup = Callable[[str], Sequence[Entry]]
 LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -54,6 +55,15 @@ def _is_part_of_body(span: TokenSpan) -> bool:
     return False
 
 
+def _is_no_place(span: TokenSpan, lookup: Lookup) -> bool:
+    """Tell whether what looks like a place is a date, a body or a party: "Jul 172015", "Red Cross", "Daesh"."""
+    if any(char.isdigit() for char in span.text) or any(token.lower_ in _cues("no_places") for token in span):
+        return True
+    if len(span) > 1 and any(token.lower_ in _cues("body_words") for token in span):
+        return True
+    return not lookup(span.text) and resolve_party(span.text) != ""
+
+
 def _by_cue(doc: Doc) -> Iterator[TokenSpan]:
     """Yield names beside a cue: "the town of X", "X neighbourhood"."""
     for token in doc:
@@ -85,7 +95,7 @@ def find_places(doc: Doc, lookup: Lookup) -> tuple[PlaceMention, ...]:
     found: dict[int, PlaceMention] = {}
 
     def take(span: TokenSpan, breadth: int) -> None:
-        if any(token.i in found for token in span) or _is_part_of_body(span):
+        if any(token.i in found for token in span) or _is_part_of_body(span) or _is_no_place(span, lookup):
             return
         mention = PlaceMention(span, breadth)
         for token in span:
@@ -122,10 +132,18 @@ def _known(doc: Doc, lookup: Lookup) -> Iterator[TokenSpan]:
             continue
         for length in range(LONGEST, 0, -1):
             span = doc[token.i : token.i + length]
+            if token.ent_type_ and not _is_placed(span):
+                continue
             capital = span[-1].text[:1].isupper() and not any(t.is_space or t.is_punct and t.text != "-" for t in span)
             if capital and _alone(span) and lookup(span.text):
                 yield span
                 break
+
+
+def _is_placed(span: TokenSpan) -> bool:
+    """Tell whether a name that looks like a person's or a body's stands where a place does: "in Manbij"."""
+    head = span.root
+    return head.dep_ == "pobj" and head.head.lower_ in _cues("placing")
 
 
 def _alone(span: TokenSpan) -> bool:
@@ -136,28 +154,4 @@ def _alone(span: TokenSpan) -> bool:
     beside = (left is not None and left.text[:1].isupper() and not left.is_sent_start) or (
         right is not None and right.text[:1].isupper() and right.is_alpha
     )
-    return len(span.text) > 3 and not beside
-
-
-def most_specific(mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
-    """Leave out countries and regions that only say where a narrower place of the same clause lies."""
-    narrow = [mention for mention in mentions if mention.breadth > BREADTH["region"]]
-    kept = narrow or [m for m in mentions if m.breadth == BREADTH["region"]] or list(mentions)
-    result: list[PlaceMention] = []
-    for mention in kept:
-        if result and _within(result[-1], mention):
-            continue
-        if all(mention.span.text != other.span.text for other in result):
-            result.append(mention)
-    return tuple(result)
-
-
-def _within(inner: PlaceMention, outer: PlaceMention) -> bool:
-    """Tell whether the words between two names put the first inside the second: "X neighbourhood of Y"."""
-    between = inner.span.doc[inner.span.end : outer.span.start]
-    words = [token.lower_ for token in between]
-    if not words or len(words) > 8:
-        return not words and outer.breadth < inner.breadth
-    if not set(words) <= _cues("between"):
-        return False
-    return words[0] != "," or len(words) > 1 or outer.breadth < inner.breadth
+    return len(span.text) > 3 and not beside and not any(token.lower_ in _cues("body_words") for token in span)

@@ -15,7 +15,7 @@ from marsad.extract.coreference import tie
 from marsad.extract.detect import Detected, detect
 from marsad.extract.factuality import can_be_denied, denying_words, phase_of, stance_of
 from marsad.extract.harm import Counted, harmed
-from marsad.extract.mentions import Mention
+from marsad.extract.mentions import Mention, narrowest
 from marsad.extract.parse import load_pipeline, parse
 from marsad.extract.places import Lookup
 from marsad.extract.scene import Scene, look_at
@@ -151,7 +151,7 @@ def _claim(
     harm = tuple(_harm(scene, kind, counted) for kind, counted in people.items())
     speeches = speakers_of(candidate, scene.number(candidate.sentence), scene.speeches, weights["source"])
     fill = {name: choose(field, candidate, layouts[name], weights[name]) for name, field in FIELDS.items()}
-    counted = count_of(word.span, scene.numbers)
+    counted = count_of(candidate, scene.numbers)
     return Claim(
         report=scene.report.id,
         type=candidate.type,
@@ -160,7 +160,7 @@ def _claim(
         phase=phase_of(candidate, one.features, load_codebook().types[candidate.type].phases, weights),
         stance=stance_of(candidate, speeches),
         sources=tuple(_sources(scene, speeches)),
-        places=tuple(PlaceName(scene.span(m.start, m.end)) for m in fill["place"]),
+        places=tuple(PlaceName(scene.span(m.start, m.end)) for m in narrowest(fill["place"])),
         time=_time(scene, fill["time"]),
         actors=_actors(scene, fill["actor"]),
         targets=_actors(scene, fill["target"]),

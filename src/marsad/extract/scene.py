@@ -73,7 +73,7 @@ def look_at(report: Report, doc: Doc, lookup: Lookup) -> Scene:
         sentences,
         find_speech(doc, sentences, names),
         {
-            "place": place_mentions(places),
+            "place": place_mentions(places, dateline.place if dateline else None),
             "time": time_mentions(find_times(report.text, anchor), doc),
             "actor": parties,
             "target": parties,

@@ -12,6 +12,7 @@ __all__ = ["ParsedReport", "clause_head", "noun_phrase", "quote_of", "subtree_sp
 
 POINTS = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+LEADING = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my"})
 NAMING = frozenset({"of", "for"})
 """Prepositions that belong to a name: "head of the council", "Office for the Co-ordination"."""
 SIDE_CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "ccomp", "conj", "cc", "punct", "parataxis", "dep"})
@@ -71,7 +72,7 @@ def subtree_span(token: Token) -> TokenSpan:
 def noun_phrase(head: Token) -> TokenSpan:
     """Return the noun phrase of a head: its words to the left and what it is of or for, no clause of its own.
 
-    A leading article is left out.
+    A leading article or possessive is left out.
     """
     left = min((child.left_edge.i for child in head.lefts if child.dep_ not in SIDE_CLAUSES), default=head.i)
     right = head.i
@@ -79,7 +80,7 @@ def noun_phrase(head: Token) -> TokenSpan:
         if child.dep_ != "prep" or child.lower_ not in NAMING or child.i > right + 1:
             break
         right = _end_of_preposition(child)
-    if left < head.i and head.doc[left].lower_ in ("the", "a", "an"):
+    if left < head.i and head.doc[left].lower_ in LEADING:
         left += 1
     return head.doc[left : right + 1]
 
