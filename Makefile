@@ -1,14 +1,16 @@
 # make demo   set up, read the example dossier into a fresh record, print what was found
 # make test   set up with the development tools, then lint, types, layers and tests
-# make clean  remove what these two made
+# make train GOLD=folder  learn the reader's weights from a folder of annotated reports (docs/models.md)
+# make clean  remove what these made
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/installed
 DEV := $(VENV)/installed-dev
+TRAIN := $(VENV)/installed-train
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test clean
+.PHONY: demo test train clean
 .DEFAULT_GOAL := demo
 
 demo: $(RUN)
@@ -22,6 +24,11 @@ test: $(DEV)
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q -n 2
 
+# Place names are looked up in the index in the user's cache.
+train: $(TRAIN)
+	@test -d "$(GOLD)" || { echo "name the folder of annotated reports: make train GOLD=folder" >&2; exit 1; }
+	$(BIN)/python training/reading.py "$(GOLD)" --places "$$($(BIN)/python training/places.py)"
+
 clean:
 	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
@@ -29,6 +36,11 @@ clean:
 $(DEV): pyproject.toml
 	$(venv)
 	$(PIP) -e '.[dev]'
+	touch $(RUN) $@
+
+$(TRAIN): pyproject.toml
+	$(venv)
+	$(PIP) -e '.[train]'
 	touch $(RUN) $@
 
 $(RUN): pyproject.toml

@@ -1,3 +1,9 @@
-"""Fixtures for every test: a real PostgreSQL server."""
+"""For every test: a real PostgreSQL server, and examples that may take their time."""
+
+from hypothesis import settings
 
 pytest_plugins = ["tests.postgres"]
+
+# The first example pays for loading what all the others use, and a busy machine slows any of them.
+settings.register_profile("marsad", deadline=None)
+settings.load_profile("marsad")

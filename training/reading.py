@@ -35,12 +35,21 @@ from marsad.extract.sources import speech_features, speeches_near
 from marsad.extract.triggers import Candidate
 from marsad.gazetteer import open_gazetteer
 from marsad.model import HARM_KINDS, Report
-from marsad.ops.scoring import same_days, same_name
+from marsad.ops.scoring import same_dates, same_name
 
 LOOKS = 4
 """Parts into which the reports are cut to give each a first look by a model that has not seen it."""
 WEIGHTS = Path(__file__).parent.parent / "src/marsad/extract/reading_weights.json.gz"
-STRENGTH = {"first-look": 0.15, "claim": 0.08, "place": 0.1, "time": 0.1, "actor": 0.2, "target": 0.2, "source": 0.3, "phase": 0.3}
+STRENGTH = {
+    "first-look": 0.15,
+    "claim": 0.08,
+    "place": 0.1,
+    "time": 0.1,
+    "actor": 0.2,
+    "target": 0.2,
+    "source": 0.3,
+    "phase": 0.3,
+}
 """Inverse of the L2 penalty; 1 for harm, whose features are few."""
 RARE = {"first-look": 3, "claim": 3, "place": 3, "actor": 3, "target": 3}
 """How many examples a feature needs to be kept; 2 where nothing is said."""
@@ -74,7 +83,9 @@ Firsts = list[tuple[tuple[TokenSpan, ...], list[Candidate]]]
 """Sentences and candidates of each report, in the order of the first look's examples."""
 
 
-def learn_report(number: int, gold: Gold, nlp: Language, lookup: Any, models: dict[str, Examples], firsts: Firsts) -> None:
+def learn_report(
+    number: int, gold: Gold, nlp: Language, lookup: Any, models: dict[str, Examples], firsts: Firsts
+) -> None:
     """Add what one annotated report teaches to the examples of every model but the second look's."""
     published = date.fromisoformat(gold["published"]) if gold.get("published") else None
     doc = parse(gold["text"], nlp)
@@ -93,7 +104,11 @@ def learn_report(number: int, gold: Gold, nlp: Language, lookup: Any, models: di
     scene = look_at(Report(text=gold["text"], published=published), doc, lookup)
     layouts = {name: Layout(sentences, [c for c, _, _ in right], scene.mentions[name]) for name in FIELDS}
     for candidate, claim, _ in right:
-        hurt = [p.head for p in _inside(scene, candidate) if _bounds(p) in (claim.get(kind) for kind in HARM_KINDS)]
+        hurt = [
+            p.head
+            for p in _inside(scene, candidate)
+            if _bounds(p) in (claim.get(kind) for kind in HARM_KINDS)
+        ]
         for layout in layouts.values():
             layout.note_harmed(candidate, hurt)
     for candidate, claim, names in right:
@@ -109,11 +124,13 @@ def _of_claim(
         for mentions in options(candidate, layout).values():
             first = mentions[0]
             if name == "time":
-                days = (claim["start"], claim["end"]) if claim.get("start") else None
-                found = first.interval
-                fits = bool(days and found and same_days(days, (found.start.isoformat(), found.end.isoformat())))
+                days = [date.fromisoformat(claim[end]) for end in ("start", "end") if claim.get(end)]
+                found = (first.interval.start, first.interval.end) if first.interval else None
+                fits = same_dates((days[0], days[-1]) if days else None, found)
             else:
-                fits = any(same_name(want, text[first.start : first.end]) for want in claim.get(KEYS[name]) or [])
+                fits = any(
+                    same_name(want, text[first.start : first.end]) for want in claim.get(KEYS[name]) or []
+                )
             yield name, mention_features(candidate, mentions, layout), fits
     near = speeches_near(scene.number(candidate.sentence), scene.speeches)
     wanted = [part for part in (claim.get("source") or "").split(" / ") if part]
@@ -176,11 +193,15 @@ def fit(name: str, examples: Examples, keep: "np.ndarray[Any, Any] | None" = Non
     often = Counter(feature for names in examples.features for feature in set(names))
     rare = RARE.get(base, 2)
     vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform([{f: 1.0 for f in names if often[f] >= rare} for names in examples.features])
+    matrix = vectorizer.fit_transform(
+        [{f: 1.0 for f in names if often[f] >= rare} for names in examples.features]
+    )
     matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")
     right = np.array(examples.right)
     rows = np.ones(len(right), bool) if keep is None else keep
-    model = LogisticRegression(C=STRENGTH.get(base, 1.0), max_iter=500, solver="liblinear", fit_intercept=False)
+    model = LogisticRegression(
+        C=STRENGTH.get(base, 1.0), max_iter=500, solver="liblinear", fit_intercept=False
+    )
     return vectorizer, matrix, model.fit(matrix[rows], right[rows])
 
 
@@ -217,9 +238,13 @@ def cross_validate(name: str, examples: Examples, folds: int) -> None:
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     arguments.add_argument("gold", type=Path)
-    arguments.add_argument("--places", type=Path, required=True, help="the index that `marsad gazetteer build` makes")
+    arguments.add_argument(
+        "--places", type=Path, required=True, help="the index that `marsad gazetteer build` makes"
+    )
     arguments.add_argument("--folds", type=int, default=0, help="cross-validate instead of writing weights")
     chosen = arguments.parse_args()
     models = collect(chosen.gold, chosen.places)
@@ -227,7 +252,11 @@ def main() -> None:
         for name in sorted(models):
             cross_validate(name, models[name], chosen.folds)
         return
-    weights = {name: weights_of(name, examples) for name, examples in sorted(models.items()) if sum(examples.right) > 4}
+    weights = {
+        name: weights_of(name, examples)
+        for name, examples in sorted(models.items())
+        if sum(examples.right) > 4
+    }
     packed = gzip.compress(json.dumps(weights, separators=(",", ":"), sort_keys=True).encode(), mtime=0)
     WEIGHTS.write_bytes(packed)
     print(f"{len(packed) // 1024} KB, " + ", ".join(f"{name} {len(w)}" for name, w in weights.items()))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.extract.people import find_listed_people
-from marsad.extract.wordlists import read_words
+from marsad.lexicon.files import read_words
 from marsad.model import Quantity
 
 TABLE: dict[str, list[list[Any]]] = yaml.safe_load(
@@ -47,7 +47,7 @@ def test_the_head_is_the_noun_that_the_number_counts() -> None:
 
 
 def test_every_noun_of_the_lexicon_counts_people_of_its_group() -> None:
-    for entry in read_words("people.yaml")["nouns"]:
+    for entry in read_words("people")["nouns"]:
         for noun in entry["plural"]:
             (span,) = find_listed_people(f"12 {noun} were there")
             assert span.quantity == Quantity.exactly(12), noun

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.extract.quantity import find_quantities, read_number
-from marsad.extract.wordlists import read_words
+from marsad.lexicon.files import read_words
 from marsad.model import Quantity
 
 TABLE: dict[str, list[list[Any]]] = yaml.safe_load(
@@ -48,7 +48,7 @@ def test_the_number_span_leaves_the_hedges_out() -> None:
 
 @pytest.mark.parametrize("group", ["vague", "fixed", "hedges"])
 def test_every_example_in_the_lexicon_holds_a_number(group: str) -> None:
-    for entry in read_words("numbers.yaml")[group]:
+    for entry in read_words("numbers")[group]:
         (span,) = find_quantities(entry["example"])
         low = entry.get("low", entry.get("size"))
         assert low is None or span.quantity.low == low
@@ -56,7 +56,7 @@ def test_every_example_in_the_lexicon_holds_a_number(group: str) -> None:
 
 def test_every_word_of_the_lexicon_is_read_with_its_value() -> None:
     for group, value in (("vague", "low"), ("fixed", "size")):
-        for entry in read_words("numbers.yaml")[group]:
+        for entry in read_words("numbers")[group]:
             for word in entry["words"]:
                 quantity = read_number(word)
                 assert quantity is not None and quantity.low == entry[value], word

@@ -39,7 +39,7 @@ def test_read_words_names_the_file_to_add() -> None:
 
 @pytest.mark.parametrize("group", ["[]", "{}", "", '""'])
 def test_read_words_refuses_an_empty_group(language: Path, group: str) -> None:
-    with pytest.raises(LexiconError, match="group 'nouns' is empty"):
+    with pytest.raises(LexiconError, match="nouns is empty"):
         read_words("speech", write(language, f"verbs: [said]\nnouns: {group}\n"))
 
 
@@ -60,7 +60,7 @@ def test_word_list_keeps_the_order_of_the_file(language: Path) -> None:
 
 @pytest.mark.parametrize("words", ["{a: [b]}", "[said, no]", "[said, 3]", '[said, ""]', "[[said]]", "said"])
 def test_word_list_refuses_what_is_not_a_list_of_words(language: Path, words: str) -> None:
-    with pytest.raises(LexiconError, match="'verbs' must be a list of words"):
+    with pytest.raises(LexiconError, match=r"verbs.*(list of words|in quotes|is empty)"):
         word_list("speech", "verbs", write(language, f"verbs: {words}"))
 
 
@@ -79,7 +79,7 @@ def test_word_lists_returns_named_lists(language: Path) -> None:
     "lists", ["[will]", "{planned: []}", "{planned: [yes]}", "{planned: [will], ended: }"]
 )
 def test_word_lists_refuses_an_empty_or_broken_list(language: Path, lists: str) -> None:
-    with pytest.raises(LexiconError, match="'phases' must map names to lists of words"):
+    with pytest.raises(LexiconError, match=r"phases.*(lists of words|in quotes|is empty)"):
         word_lists("speech", "phases", write(language, f"phases: {lists}"))
 
 

@@ -100,7 +100,7 @@ def test_trigger_index_gives_a_form_of_two_entries_to_both(language: Path) -> No
 
 
 def test_load_triggers_refuses_an_empty_group(language: Path) -> None:
-    with pytest.raises(LexiconError, match="group 'attack' is empty"):
+    with pytest.raises(LexiconError, match="attack is empty"):
         load(language, "attack: []")
 
 

@@ -184,7 +184,9 @@ def _proper(token: Token) -> TokenSpan | None:
 def _entity(token: Token, label: str) -> TokenSpan | None:
     """Return the entity of a kind that the token is in, or that its phrase ends in."""
     phrase = noun_phrase(token)
-    found = [entity for entity in phrase.ents if entity.label_ == label and entity.start <= token.i < entity.end]
+    found = [
+        entity for entity in phrase.ents if entity.label_ == label and entity.start <= token.i < entity.end
+    ]
     if not found:
         found = [e for e in phrase.doc[token.left_edge.i : token.right_edge.i + 1].ents if e.label_ == label]
         found = [e for e in found if e.root.dep_ in ("appos", "nsubj", "pobj", "flat", "compound")]
@@ -221,7 +223,7 @@ def _quotation_opens(sentences: Sequence[TokenSpan]) -> list[bool]:
     result = []
     for sentence in sentences:
         text = sentence.text.strip()
-        result.append(inside or text[:1] in "“\"«")
+        result.append(inside or text[:1] in '“"«')
         for char in text:
             if char in "“«":
                 inside = True

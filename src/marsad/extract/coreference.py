@@ -22,9 +22,11 @@ def _conflict(claim: Claim, other: Claim) -> bool:
     if _names(claim) and _names(other) and not _names(claim) & _names(other):
         return True
     mine, theirs = claim.harm_of("killed"), other.harm_of("killed")
-    if mine and theirs and mine.quantity.is_exact and theirs.quantity.is_exact:
-        return mine.quantity != theirs.quantity and (claim.time != other.time or not claim.places)
-    return False
+    if not (mine and theirs and mine.quantity.is_exact and theirs.quantity.is_exact):
+        return False
+    one_day = claim.time is not None and other.time is not None and claim.time.interval == other.time.interval
+    rival_tolls = one_day and bool(_names(claim) & _names(other))
+    return mine.quantity != theirs.quantity and not rival_tolls
 
 
 def _events(claims: Sequence[Claim]) -> list[list[int]]:

@@ -23,7 +23,9 @@ REACH = 60
 
 @cache
 def _means() -> PhraseIndex[str]:
-    return PhraseIndex.of((word, kind) for kind, words in word_lists("means", "means").items() for word in words)
+    return PhraseIndex.of(
+        (word, kind) for kind, words in word_lists("means", "means").items() for word in words
+    )
 
 
 @cache
@@ -40,12 +42,16 @@ def means_in(clause: TokenSpan) -> Iterator[tuple[int, int, str]]:
 def _counting(noun: TokenSpan, numbers: Sequence[QuantitySpan]) -> QuantitySpan | None:
     """Return the number that stands before a noun with nothing but its own words between."""
     start = noun.start_char
-    near = [n for n in numbers if n.end <= start and start - n.end < REACH and n.start >= noun.sent.start_char]
+    near = [
+        n for n in numbers if n.end <= start and start - n.end < REACH and n.start >= noun.sent.start_char
+    ]
     if not near:
         return None
     number = near[-1]
     words = noun.doc.char_span(number.end, start, alignment_mode="contract")
-    if words is not None and not all(token.pos_ in BETWEEN and token.lower_ not in ("in", "on", "by") for token in words):
+    if words is not None and not all(
+        token.pos_ in BETWEEN and token.lower_ not in ("in", "on", "by") for token in words
+    ):
         return None
     return number
 

@@ -13,7 +13,8 @@ from functools import cache
 from typing import Literal
 
 from marsad.errors import LexiconError
-from marsad.extract.wordlists import any_of, fold, read_words
+from marsad.extract.wordlists import any_of, fold
+from marsad.lexicon.files import read_words
 from marsad.model import Interval, Precision
 
 TimeKind = Literal["event", "since", "duration", "relative", "year"]
@@ -49,7 +50,7 @@ OPEN = Reading(None)
 @cache
 def names() -> tuple[dict[str, int], dict[str, int]]:
     """Return the numbers of weekdays (Monday is 0) and months (January is 1) by name, lower case."""
-    data = read_words("time.yaml")
+    data = read_words("time")
     if len(data["weekdays"]) != 7 or len(data["months"]) != 12:
         raise LexiconError("lexicon/en/time.yaml needs seven weekdays and twelve months")
     weekdays = {name.lower(): day for day, names in enumerate(data["weekdays"]) for name in names}
@@ -195,7 +196,7 @@ def part_word(match: re.Match[str]) -> str:
 
 def _is_another_word(match: re.Match[str]) -> bool:
     """Tell whether "March" or "May" stands where no month stands."""
-    data = read_words("time.yaml")
+    data = read_words("time")
     if match["month"].title() not in data["shy_months"]:
         return False
     return not _month_lead().search(match.string[max(0, match.start() - 20) : match.start()])
@@ -203,7 +204,7 @@ def _is_another_word(match: re.Match[str]) -> bool:
 
 @cache
 def _month_lead() -> re.Pattern[str]:
-    data = read_words("time.yaml")
+    data = read_words("time")
     leads, months = any_of(data["month_leads"]), any_of(name for name, *_ in data["months"])
     return re.compile(rf"\b(?:{leads}|{months}\s(?:to|and|or))\s{{1,3}}\Z", re.IGNORECASE)
 
@@ -273,9 +274,7 @@ def read_nth(match: re.Match[str], now: Now) -> Reading | None:
 def read_holiday(match: re.Match[str], now: Now) -> Reading | None:
     """Read a holiday with a fixed day; without a year it is the latest not far after the anchor."""
     words = fold(match["name"])
-    month, day = next(
-        told for name, told in read_words("time.yaml")["holidays"].items() if name.lower() == words
-    )
+    month, day = next(told for name, told in read_words("time")["holidays"].items() if name.lower() == words)
     if match["year"]:
         found = day_of(int(match["year"]), month, day)
         return Reading(on(found)) if found else None

@@ -87,7 +87,9 @@ def detect(doc: Doc, sentences: Sequence[TokenSpan], weights: Mapping[str, Weigh
     for candidate, names in found:
         chance = probability([*names, *look.features(candidate)], weights["claim"])
         if chance >= LIKELY:
-            by_sentence.setdefault(candidate.sentence.start, []).append(Detected(candidate, tuple(names), chance))
+            by_sentence.setdefault(candidate.sentence.start, []).append(
+                Detected(candidate, tuple(names), chance)
+            )
     return tuple(one for likely in by_sentence.values() for one in _told(likely))
 
 

@@ -13,7 +13,16 @@ from marsad.lexicon.files import word_list, word_lists
 from marsad.lexicon.phrases import PhraseIndex
 from marsad.model import Stance
 
-__all__ = ["LIKELY", "can_be_denied", "cues_over", "denying_words", "governors", "phase_features", "phase_of", "stance_of"]
+__all__ = [
+    "LIKELY",
+    "can_be_denied",
+    "cues_over",
+    "denying_words",
+    "governors",
+    "phase_features",
+    "phase_of",
+    "stance_of",
+]
 
 LIKELY = 0.25
 """Probability from which a phase other than `happened` is read; from cross-validation on the training reports."""
@@ -56,7 +65,9 @@ def governors(token: Token) -> Iterator[Token]:
     """Yield a word and those that it hangs on, nearest first, as far as a cue reaches; subjects stop it."""
     for _ in range(REACH + 1):
         yield token
-        if token.head.i == token.i or token.dep_ in ("nsubj", "relcl", "advcl") and token.pos_ in ("VERB", "AUX"):
+        if token.head.i == token.i or (
+            token.dep_ in ("nsubj", "relcl", "advcl") and token.pos_ in ("VERB", "AUX")
+        ):
             return
         token = token.head
 
@@ -88,8 +99,16 @@ def cues_over(trigger: Token) -> Iterator[tuple[str, str]]:
     for word, relation in _over(trigger):
         for child in word.children:
             if child.dep_ in ("aux", "auxpass") and relation != "child":
-                yield from ((cue, f"aux-{relation}") for cue, words in _lists("auxiliaries").items() if child.lower_ in words)
-        if relation != "child" and word.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in word.children):
+                yield from (
+                    (cue, f"aux-{relation}")
+                    for cue, words in _lists("auxiliaries").items()
+                    if child.lower_ in words
+                )
+        if (
+            relation != "child"
+            and word.tag_ == "VB"
+            and any(c.lower_ == "to" and c.dep_ == "aux" for c in word.children)
+        ):
             yield ("planned" if word.head.lemma_ == "be" else "purpose"), f"to-{relation}"
         if any(child.lower_ == "to" for child in word.children) and word.lemma_ == "be":
             yield "planned", f"be-to-{relation}"
@@ -117,19 +136,28 @@ def _ruled(candidate: Candidate, allowed: Sequence[str]) -> str | None:
     only = _lists("only")
     cues = {cue for cue, relation in cues_over(candidate.main.head) if relation in NEAR}
     for phase in word_lists("factuality", "governors"):
-        if phase in cues and phase in allowed and (phase not in only["changes"] or candidate.type in only["changeable"]):
+        if (
+            phase in cues
+            and phase in allowed
+            and (phase not in only["changes"] or candidate.type in only["changeable"])
+        ):
             return phase
     return None
 
 
 def phase_of(
-    candidate: Candidate, claim_features: Sequence[str], allowed: Sequence[str], weights: Mapping[str, Weights]
+    candidate: Candidate,
+    claim_features: Sequence[str],
+    allowed: Sequence[str],
+    weights: Mapping[str, Weights],
 ) -> str:
     """Return the phase of a claim: the likeliest of those that the codebook allows its type, else that of a cue
     right over its trigger, else `happened`."""
     names = phase_features(candidate, claim_features)
     chances = {
-        phase: probability(names, weights[f"phase={phase}"]) for phase in sorted(allowed) if f"phase={phase}" in weights
+        phase: probability(names, weights[f"phase={phase}"])
+        for phase in sorted(allowed)
+        if f"phase={phase}" in weights
     }
     likeliest = max(chances, key=lambda phase: chances[phase], default="happened")
     if chances.get(likeliest, 0.0) >= LIKELY:
@@ -139,7 +167,9 @@ def phase_of(
 
 
 def _is_negated(token: Token) -> bool:
-    return any(child.dep_ in ("neg", "det", "preconj") and child.lower_ in _negations() for child in token.children)
+    return any(
+        child.dep_ in ("neg", "det", "preconj") and child.lower_ in _negations() for child in token.children
+    )
 
 
 def _cue_span(sentence: TokenSpan, group: str) -> tuple[int, int] | None:
@@ -165,7 +195,9 @@ def stance_of(candidate: Candidate, speeches: Sequence[Speech]) -> Stance:
     word = candidate.main.head
     chain = [*governors(word)]
     doubt = _cue_span(candidate.sentence, "doubting")
-    if doubt is not None and (doubt[0] - 2 <= word.i or any(doubt[0] <= above.i < doubt[1] for above in chain)):
+    if doubt is not None and (
+        doubt[0] - 2 <= word.i or any(doubt[0] <= above.i < doubt[1] for above in chain)
+    ):
         return "doubts"
     if any(child.lower_ == "whether" for above in chain[:3] for child in above.children):
         return "doubts"

@@ -36,7 +36,8 @@ class Surroundings:
         """Return how many sentences ago the type was told, up to 3, or None."""
         position = self.position[sentence.start]
         return next(
-            (back for back in (1, 2, 3) if position >= back and self.own[self.starts[position - back]][kind]), None
+            (back for back in (1, 2, 3) if position >= back and self.own[self.starts[position - back]][kind]),
+            None,
         )
 
 
@@ -109,7 +110,7 @@ def _of_sentence(candidate: Candidate) -> Iterator[str]:
     yield f"length={min(5, len(sentence) // 10)}"
     if sentence.text.rstrip().endswith("?"):
         yield "question"
-    for quote in "“\"":
+    for quote in '“"':
         if quote in sentence.text:
             yield "quote"
     for kind in {kind for t in (*candidate.triggers, *candidate.support) for kind in t.word.types}:
@@ -122,7 +123,11 @@ def _of_report(candidate: Candidate, around: Surroundings) -> Iterator[str]:
     yield f"before={around.before(candidate.sentence, candidate.type)}"
     yield f"share={int(around.share(candidate.type) * 5)}"
     yield f"told={min(5, around.total[candidate.type])}"
-    rank = sorted(around.total.values(), reverse=True).index(around.total[candidate.type]) if around.total[candidate.type] else 9
+    rank = (
+        sorted(around.total.values(), reverse=True).index(around.total[candidate.type])
+        if around.total[candidate.type]
+        else 9
+    )
     yield f"rank={min(4, rank)}"
     here = around.own[candidate.sentence.start]
     for kind in here:

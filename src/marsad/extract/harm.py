@@ -49,7 +49,9 @@ def _stands_alone(number: QuantitySpan, doc: Doc) -> bool:
     return following.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "SYM")
 
 
-def counted_people(doc: Doc, people: Sequence[PeopleSpan], numbers: Sequence[QuantitySpan]) -> tuple[Counted, ...]:
+def counted_people(
+    doc: Doc, people: Sequence[PeopleSpan], numbers: Sequence[QuantitySpan]
+) -> tuple[Counted, ...]:
     """Return people in numbers in the order of the text, numbers that stand for people by themselves included."""
     found = []
     for span in people:
@@ -61,7 +63,9 @@ def counted_people(doc: Doc, people: Sequence[PeopleSpan], numbers: Sequence[Qua
             continue
         words = doc.char_span(number.start, number.end, alignment_mode="expand")
         if words is not None:
-            span = PeopleSpan(number.start, number.end, number.quantity, (), number.number_start, number.number_end)
+            span = PeopleSpan(
+                number.start, number.end, number.quantity, (), number.number_start, number.number_end
+            )
             found.append(Counted(span, words.root, form="bare"))
     found += _named(doc)
     found += _implied(doc)
@@ -76,7 +80,14 @@ def _one(span: TokenSpan, quantity: Quantity, form: Literal["name", "implied"]) 
 def _named(doc: Doc) -> Iterator[Counted]:
     """Yield named people, each of whom is one."""
     for entity in doc.ents:
-        if entity.label_ == "PERSON" and entity.root.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "appos"):
+        if entity.label_ == "PERSON" and entity.root.dep_ in (
+            "nsubj",
+            "nsubjpass",
+            "dobj",
+            "pobj",
+            "poss",
+            "appos",
+        ):
             yield _one(entity, Quantity.exactly(1), "name")
 
 
@@ -114,15 +125,20 @@ def _to_word(prefix: str, counted: Counted, trigger: Trigger) -> Iterator[str]:
             yield f"{prefix}between={token.lower_}/{side}"
 
 
-def harm_features(kind: HarmKind, candidate: Candidate, counted: Counted, rivals: Sequence[Counted]) -> list[str]:
+def harm_features(
+    kind: HarmKind, candidate: Candidate, counted: Counted, rivals: Sequence[Counted]
+) -> list[str]:
     """Return the features of people in numbers as those who came to one kind of harm in a claim."""
     head = counted.head
     anchors = sorted(_anchors(kind, candidate), key=lambda t: abs(t.head.i - head.i))
     others = sorted(
-        (t for t in candidate.support if _kinds().get(t.word.word) not in (None, kind)), key=lambda t: abs(t.head.i - head.i)
+        (t for t in candidate.support if _kinds().get(t.word.word) not in (None, kind)),
+        key=lambda t: abs(t.head.i - head.i),
     )
     names = ["bias", f"form={counted.form}", f"role={head.dep_}", f"anchors={min(2, len(anchors))}"]
-    names.append(f"low={'none' if counted.people.quantity.low is None else min(4, counted.people.quantity.low)}")
+    names.append(
+        f"low={'none' if counted.people.quantity.low is None else min(4, counted.people.quantity.low)}"
+    )
     if anchors:
         names += _to_word("", counted, anchors[0])
         nearer = sum(abs(r.head.i - anchors[0].head.i) < abs(head.i - anchors[0].head.i) for r in rivals)
@@ -130,7 +146,9 @@ def harm_features(kind: HarmKind, candidate: Candidate, counted: Counted, rivals
     if others:
         names += _to_word("other-", counted, others[0])
         if anchors:
-            names.append(f"nearest={'this' if abs(anchors[0].head.i - head.i) <= abs(others[0].head.i - head.i) else 'other'}")
+            names.append(
+                f"nearest={'this' if abs(anchors[0].head.i - head.i) <= abs(others[0].head.i - head.i) else 'other'}"
+            )
     if not anchors:
         names += _to_word("main-", counted, candidate.main)
     if counted.people.groups:
@@ -144,7 +162,8 @@ def harmed(
     """Return the people who came to one kind of harm in a claim, with the probability, or None."""
     inside = [c for c in people if candidate.sentence.start <= c.head.i < candidate.sentence.end]
     scored = [
-        (probability(harm_features(kind, candidate, one, inside), weights), -n, one) for n, one in enumerate(inside)
+        (probability(harm_features(kind, candidate, one, inside), weights), -n, one)
+        for n, one in enumerate(inside)
     ]
     best = max(scored, default=None, key=lambda scored: scored[:2])
     return (best[0], best[2]) if best is not None and best[0] >= LIKELY else None

@@ -70,7 +70,9 @@ def narrowest(places: Sequence[Mention]) -> tuple[Mention, ...]:
 
 @cache
 def _saying() -> frozenset[str]:
-    return frozenset((*word_list("speech", "verbs"), *word_list("speech", "forms"), *word_list("speech", "denying")))
+    return frozenset(
+        (*word_list("speech", "verbs"), *word_list("speech", "forms"), *word_list("speech", "denying"))
+    )
 
 
 @cache
@@ -85,7 +87,11 @@ def _demonyms() -> dict[str, tuple[str, ...]]:
 
 def _is_side(token: Token) -> bool:
     """Tell whether a word before a noun names a side: "Russian air strikes", "regime shelling"."""
-    return token.ent_type_ in ("NORP", "GPE", "ORG") or token.lower_ in _roles("sides") or token.lower_ in _demonyms()
+    return (
+        token.ent_type_ in ("NORP", "GPE", "ORG")
+        or token.lower_ in _roles("sides")
+        or token.lower_ in _demonyms()
+    )
 
 
 def _heads(doc: Doc) -> Iterator[tuple[Token, str]]:

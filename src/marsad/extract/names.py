@@ -28,7 +28,9 @@ def _runs(doc: Doc) -> Iterator[TokenSpan]:
         if _is_name_word(token):
             start = token.i if start is None else start
             end = token.i + 1
-        elif start is not None and not (token.lower_ in JOINERS and token.i + 1 < len(doc) and token.i < end + 2):
+        elif start is not None and not (
+            token.lower_ in JOINERS and token.i + 1 < len(doc) and token.i < end + 2
+        ):
             yield doc[start:end]
             start = None
     if start is not None:
@@ -62,7 +64,9 @@ class Names:
 
     def body_with(self, words: frozenset[str]) -> TokenSpan | None:
         """Return the first body of several words of which one is among `words`."""
-        return next((b for b in self.bodies if 2 < len(b) <= LONGEST and any(t.lower_ in words for t in b)), None)
+        return next(
+            (b for b in self.bodies if 2 < len(b) <= LONGEST and any(t.lower_ in words for t in b)), None
+        )
 
 
 def _words(name: str) -> set[str]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from marsad.extract.quantity import QuantitySpan, find_quantities
-from marsad.extract.wordlists import any_of, fold, read_words
+from marsad.extract.wordlists import any_of, fold
+from marsad.lexicon.files import read_words
 from marsad.model import Quantity
 
 __all__ = ["Group", "PeopleSpan", "find_listed_people"]
@@ -71,7 +72,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    data = read_words("people.yaml")
+    data = read_words("people")
     forms = [
         (word.lower(), entry["group"], number)
         for entry in data["nouns"]
@@ -213,6 +214,8 @@ def _list_from(phrases: Sequence[_Phrase], at: int, text: str) -> int:
         )
         if len(gap) > REACH or not joined or _new_clause(phrases[at], phrases[stop], text):
             break
+        if _outcome(phrases[at], text) != _outcome(phrases[stop], text):
+            break  # "24 dead and dozens wounded" are two counts, not one
         stop += 1
     return stop
 
@@ -220,6 +223,17 @@ def _list_from(phrases: Sequence[_Phrase], at: int, text: str) -> int:
 def _counted_both(first: _Phrase, second: _Phrase) -> bool:
     """Tell whether two phrases can make a list without a comma: "six women five children"."""
     return first.form == second.form == "counted"
+
+
+def _outcome(phrase: _Phrase, text: str) -> str:
+    """Return the word of harm that a phrase counts by ("24 dead"), or ""."""
+    words = {fold(word) for word in text[phrase.start : phrase.end].split()}
+    return next(iter(sorted(words & _harmed())), "")
+
+
+@cache
+def _harmed() -> frozenset[str]:
+    return frozenset(read_words("people")["harmed"]) - {"others"}
 
 
 def _new_clause(first: _Phrase, other: _Phrase, text: str) -> bool:

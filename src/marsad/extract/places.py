@@ -17,7 +17,16 @@ Lookup = Callable[[str], Sequence[Entry]]
 LABELS = frozenset({"GPE", "LOC", "FAC"})
 LONGEST = 4
 """Words in the longest name that is looked up."""
-BREADTH = {"continent": 0, "country": 1, "region": 2, "feature": 3, "city": 4, "town": 5, "village": 6, "neighbourhood": 7}
+BREADTH = {
+    "continent": 0,
+    "country": 1,
+    "region": 2,
+    "feature": 3,
+    "city": 4,
+    "town": 5,
+    "village": 6,
+    "neighbourhood": 7,
+}
 
 
 @cache
@@ -128,13 +137,17 @@ def _trim(span: TokenSpan) -> TokenSpan:
 def _known(doc: Doc, lookup: Lookup) -> Iterator[TokenSpan]:
     """Yield capitalised words that the gazetteer knows, the longest run first."""
     for token in doc:
-        if not (token.text[:1].isupper() and token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON", "ORG")):
+        if not (
+            token.text[:1].isupper() and token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON", "ORG")
+        ):
             continue
         for length in range(LONGEST, 0, -1):
             span = doc[token.i : token.i + length]
             if token.ent_type_ and not _is_placed(span):
                 continue
-            capital = span[-1].text[:1].isupper() and not any(t.is_space or t.is_punct and t.text != "-" for t in span)
+            capital = span[-1].text[:1].isupper() and not any(
+                t.is_space or (t.is_punct and t.text != "-") for t in span
+            )
             if capital and _alone(span) and lookup(span.text):
                 yield span
                 break
@@ -154,4 +167,6 @@ def _alone(span: TokenSpan) -> bool:
     beside = (left is not None and left.text[:1].isupper() and not left.is_sent_start) or (
         right is not None and right.text[:1].isupper() and right.is_alpha
     )
-    return len(span.text) > 3 and not beside and not any(token.lower_ in _cues("body_words") for token in span)
+    return (
+        len(span.text) > 3 and not beside and not any(token.lower_ in _cues("body_words") for token in span)
+    )

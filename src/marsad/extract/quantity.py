@@ -7,7 +7,8 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
-from marsad.extract.wordlists import any_of, fold, read_words
+from marsad.extract.wordlists import any_of, fold
+from marsad.lexicon.files import read_words
 from marsad.model import Quantity
 
 __all__ = ["QuantitySpan", "find_quantities", "number_pattern", "read_number"]
@@ -102,7 +103,7 @@ def _date_pattern(data: Mapping[str, Any]) -> str:
 
 @cache
 def _words() -> _Words:
-    data = read_words("numbers.yaml")
+    data = read_words("numbers")
     flags, number = re.IGNORECASE, _number_pattern(data)
     digits = data["digits"]
     values = {word: i for i, word in enumerate((*digits["units"], *digits["teens"]), 1)}

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 
 from marsad.codebook import load_codebook
 from marsad.extract.attribution import Speech
-from marsad.extract.counting import count_of, damaged, means_in
 from marsad.extract.coreference import tie
+from marsad.extract.counting import count_of, damaged, means_in
 from marsad.extract.detect import Detected, detect
 from marsad.extract.factuality import can_be_denied, denying_words, phase_of, stance_of
 from marsad.extract.harm import Counted, harmed
@@ -77,7 +77,8 @@ def read_claims(report: Report, reader: Reader) -> tuple[Claim, ...]:
         return ()
     scene = look_at(report, doc, reader.lookup)
     layouts = {
-        name: Layout(scene.sentences, [one.candidate for one in found], scene.mentions[name]) for name in FIELDS
+        name: Layout(scene.sentences, [one.candidate for one in found], scene.mentions[name])
+        for name in FIELDS
     }
     people = _people_of(scene, found, reader.weights)
     for one, harm in zip(found, people, strict=True):
@@ -205,7 +206,9 @@ def _time(scene: Scene, chosen: Sequence[Mention]) -> Time | None:
 def _actors(scene: Scene, chosen: Sequence[Mention]) -> tuple[Actor, ...]:
     """Return those who act, or are acted on, each name once, with the party that it means here."""
     spans = {span.quote.lower(): span for span in (scene.span(m.start, m.end) for m in reversed(chosen))}
-    return tuple(Actor(span, resolve_party(span.quote, scene.countries[:2])) for span in reversed(spans.values()))
+    return tuple(
+        Actor(span, resolve_party(span.quote, scene.countries[:2])) for span in reversed(spans.values())
+    )
 
 
 def _sources(scene: Scene, speeches: Sequence[Speech]) -> Iterator[SourceName]:
@@ -221,4 +224,8 @@ def _sources(scene: Scene, speeches: Sequence[Speech]) -> Iterator[SourceName]:
 def _damage(scene: Scene, clause: TokenSpan) -> Iterator[Damage]:
     """Yield the things that a clause says were hit, where it counts them."""
     for thing, number in damaged(clause, scene.numbers):
-        yield Damage(scene.span(thing.start_char, thing.end_char), number.quantity, scene.span(number.start, number.end))
+        yield Damage(
+            scene.span(thing.start_char, thing.end_char),
+            number.quantity,
+            scene.span(number.start, number.end),
+        )

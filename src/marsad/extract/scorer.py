@@ -29,7 +29,9 @@ def load_weights() -> Mapping[str, Weights]:
     try:
         packed = source.read_bytes()
     except FileNotFoundError:
-        raise ExtractError("the reader's weights are missing: install marsad anew, or run `make train`") from None
+        raise ExtractError(
+            "the reader's weights are missing: install marsad anew, or run `make train`"
+        ) from None
     weights: dict[str, dict[str, float]] = json.loads(gzip.decompress(packed))
     return weights
 

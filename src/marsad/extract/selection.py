@@ -41,7 +41,9 @@ time."""
 class Layout:
     """Where things stand in one report: sentences, detected claims and mentions of one field."""
 
-    def __init__(self, sentences: Sequence[TokenSpan], told: Sequence[Candidate], mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self, sentences: Sequence[TokenSpan], told: Sequence[Candidate], mentions: Sequence[Mention]
+    ) -> None:
         self.mentions = mentions
         self.number = {token.i: n for n, sentence in enumerate(sentences) for token in sentence}
         self.told: dict[int, set[str]] = {}
@@ -140,7 +142,9 @@ def _far(candidate: Candidate, mention: Mention, layout: Layout) -> Iterator[str
 def mention_features(candidate: Candidate, mentions: Sequence[Mention], layout: Layout) -> list[str]:
     """Return the features of one thing, by its nearest mention, as a filler of a claim's field."""
     here = layout.number[candidate.sentence.start]
-    nearest = min(mentions, key=lambda m: (abs(layout.of(m.head) - here), abs(m.head.i - candidate.main.head.i)))
+    nearest = min(
+        mentions, key=lambda m: (abs(layout.of(m.head) - here), abs(m.head.i - candidate.main.head.i))
+    )
     local = layout.of(nearest.head) == here
     names = ["bias", *(_near if local else _far)(candidate, nearest, layout)]
     side = "here" if local else "away"
@@ -157,13 +161,17 @@ def mention_features(candidate: Candidate, mentions: Sequence[Mention], layout: 
     return [*names, *(f"{candidate.type}|{name}" for name in names)]
 
 
-def choose(field: Field, candidate: Candidate, layout: Layout, weights: Mapping[str, float]) -> tuple[Mention, ...]:
+def choose(
+    field: Field, candidate: Candidate, layout: Layout, weights: Mapping[str, float]
+) -> tuple[Mention, ...]:
     """Return what fills a field of a claim, likeliest first: the best, and others that are likely too."""
     here = layout.number[candidate.sentence.start]
     scored = []
     for mentions in options(candidate, layout).values():
         chance = probability(mention_features(candidate, mentions, layout), weights)
-        nearest = min(mentions, key=lambda m: (abs(layout.of(m.head) - here), abs(m.head.i - candidate.main.head.i)))
+        nearest = min(
+            mentions, key=lambda m: (abs(layout.of(m.head) - here), abs(m.head.i - candidate.main.head.i))
+        )
         scored.append((chance, nearest))
     scored.sort(key=lambda one: (-one[0], one[1].start))
     kept: list[Mention] = []

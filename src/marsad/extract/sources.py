@@ -61,7 +61,12 @@ def _here(speech: Speech, candidate: Candidate) -> Iterator[str]:
 
 def speech_features(speech: Speech, candidate: Candidate, rivals: Sequence[Speech]) -> list[str]:
     """Return the features of a speech as the one that tells a claim."""
-    names = ["bias", f"manner={speech.manner}", f"label={speech.speaker.name.label_}", f"rivals={min(3, len(rivals))}"]
+    names = [
+        "bias",
+        f"manner={speech.manner}",
+        f"label={speech.speaker.name.label_}",
+        f"rivals={min(3, len(rivals))}",
+    ]
     if speech.speaker.body is not None:
         names.append("has-body")
     if speech.runs_on:
@@ -82,7 +87,10 @@ def speakers_of(
     """Return the chain of speeches that tell a claim, the likeliest (nearest the event) first."""
     near = speeches_near(number, speeches)
     scored = sorted(
-        ((probability(speech_features(one, candidate, near), weights), -n, one) for n, one in enumerate(near)),
+        (
+            (probability(speech_features(one, candidate, near), weights), -n, one)
+            for n, one in enumerate(near)
+        ),
         reverse=True,
         key=lambda scored: scored[:2],
     )

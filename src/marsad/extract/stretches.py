@@ -22,7 +22,8 @@ from marsad.extract.days import (
     stretch_of,
 )
 from marsad.extract.quantity import read_number
-from marsad.extract.wordlists import fold, read_words
+from marsad.extract.wordlists import fold
+from marsad.lexicon.files import read_words
 from marsad.model import Interval, Precision
 
 
@@ -128,7 +129,7 @@ def read_offset(match: re.Match[str], now: Now) -> Reading | None:
 
 def read_recent(match: re.Match[str], now: Now) -> Reading | None:
     """Read "recent days" and its like as far back as the codebook says."""
-    reach = read_words("time.yaml")["recent"].get(fold(match["unit"]))
+    reach = read_words("time")["recent"].get(fold(match["unit"]))
     if not (now.anchor and reach):
         return Reading(None, "since")
     return Reading(Interval(shift(now.anchor, -reach), now.anchor, "days"), "since")
@@ -145,7 +146,7 @@ def read_duration(match: re.Match[str], now: Now) -> Reading | None:
 def read_running(match: re.Match[str], now: Now) -> Reading | None:
     """Read "the sixth consecutive day": that many days, the anchor the last."""
     word, unit = fold(match["nth"]), fold(match["unit"])
-    ordinals = read_words("time.yaml")["ordinals"]
+    ordinals = read_words("time")["ordinals"]
     count = ordinals.index(word) + 1 if word in ordinals else int(re.sub(r"\D", "", word))
     if not now.anchor or not count:
         return Reading(None, "since")
@@ -156,7 +157,7 @@ def read_running(match: re.Match[str], now: Now) -> Reading | None:
 @cache
 def fixed() -> dict[str, Callable[[Now], Reading]]:
     """Return the readings of words that mean one day by themselves, by word."""
-    data = read_words("time.yaml")
+    data = read_words("time")
     told: dict[str, Callable[[Now], Reading]] = {}
     for days, words in data["days"].items():
         told |= {word: partial(_from_anchor, days) for word in words}

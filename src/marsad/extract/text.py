@@ -1,52 +1,18 @@
-"""A parsed report, with what the stages of reading look up again and again."""
+"""Clauses and phrases of a parsed text."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-
-from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
-from marsad.model import Report, Span
-
-__all__ = ["ParsedReport", "clause_head", "noun_phrase", "quote_of", "subtree_span", "verb_above"]
+__all__ = ["clause_head", "noun_phrase", "subtree_span", "verb_above"]
 
 POINTS = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 LEADING = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "my"})
 NAMING = frozenset({"of", "for"})
 """Prepositions that belong to a name: "head of the council", "Office for the Co-ordination"."""
-SIDE_CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "ccomp", "conj", "cc", "punct", "parataxis", "dep"})
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedReport:
-    """A report with its parse; `sentences` are those of the parser, in order."""
-
-    report: Report
-    doc: Doc
-    sentences: Sequence[TokenSpan] = field(default_factory=tuple)
-
-    def span(self, start: int, end: int) -> Span:
-        """Return the piece of text between two offsets, without white space at its ends."""
-        text = self.report.text
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        return Span(start, end, text[start:end])
-
-    def span_of(self, tokens: TokenSpan) -> Span:
-        """Return the piece of text that tokens cover."""
-        return self.span(tokens.start_char, tokens.end_char)
-
-    def number(self, sentence: TokenSpan) -> int:
-        """Return the position of a sentence in the report."""
-        return next(n for n, other in enumerate(self.sentences) if other.start == sentence.start)
-
-
-def quote_of(tokens: TokenSpan) -> tuple[int, int]:
-    """Return the offsets of tokens."""
-    return tokens.start_char, tokens.end_char
+SIDE_CLAUSES = frozenset(
+    {"relcl", "acl", "appos", "advcl", "ccomp", "conj", "cc", "punct", "parataxis", "dep"}
+)
 
 
 def verb_above(token: Token) -> Token:

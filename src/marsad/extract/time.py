@@ -9,7 +9,8 @@ from functools import cache
 from marsad.extract import days, stretches
 from marsad.extract.days import Now, Reading, TimeKind
 from marsad.extract.quantity import number_pattern
-from marsad.extract.wordlists import any_of, fold, read_words
+from marsad.extract.wordlists import any_of, fold
+from marsad.lexicon.files import read_words
 from marsad.model import Interval
 
 __all__ = ["Dateline", "TimeKind", "TimeSpan", "find_dateline", "find_times"]
@@ -71,7 +72,7 @@ class _Found:
 
 def _months() -> str:
     """Return the pattern of a month's name; it keeps its capital, for "may" and "march" are other words."""
-    names = read_words("time.yaml")["months"]
+    names = read_words("time")["months"]
     full = [form for name, *_ in names for form in (name, name.upper())]
     short = [form for _, *rest in names for name in rest for form in (name, name.upper())]
     return rf"(?P<month>(?-i:{any_of(full)}\b|{any_of(short)}\b\.?))"
@@ -79,7 +80,7 @@ def _months() -> str:
 
 def _date_patterns() -> Iterator[tuple[str, _Read]]:
     """Yield the patterns of days told by number."""
-    data = read_words("time.yaml")
+    data = read_words("time")
     weekday = (
         rf"(?:{any_of(name for names in data['weekdays'] for name in names)}\b\.?,?\s{{1,2}}(?:the\s)?)?"
     )
@@ -106,7 +107,7 @@ def _date_patterns() -> Iterator[tuple[str, _Read]]:
 
 def _name_patterns() -> Iterator[tuple[str, _Read]]:
     """Yield the patterns of weekdays, months, years and holidays."""
-    data = read_words("time.yaml")
+    data = read_words("time")
     weekday = any_of(names[0] for names in data["weekdays"])
     lead = rf"(?:{any_of([*data['day_leads'], *data['parts']])}\s{{1,2}})?"
     tail = rf"(?:\s{any_of(data['parts'])}\b)?"
@@ -139,7 +140,7 @@ def _name_patterns() -> Iterator[tuple[str, _Read]]:
 
 def _span_patterns() -> Iterator[tuple[str, _Read]]:
     """Yield the patterns of stretches of time and of words that count from a day."""
-    data = read_words("time.yaml")
+    data = read_words("time")
     hedge = rf"(?:{any_of(data['hedges'])}\s){{0,2}}"
     number = rf"(?:(?P<number>an?\b|{number_pattern()})[\s-]{{1,2}}(?:of\s)?)?"
     some = number.removesuffix("?")
@@ -187,7 +188,7 @@ def _joints() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of "since" before a time, of what joins two, and of names that tell no time."""
     since = re.compile(r"\b(?:ever\s)?since\s{1,2}(?:the\s{1,2})?\Z", re.IGNORECASE)
     to = re.compile(r"\s{0,2}(?:[-–—]|\b(?:to|until|till|through|and)\b)\s{0,2}(?:on\s)?", re.IGNORECASE)
-    return since, to, re.compile(rf"\b{any_of(read_words('time.yaml')['names'])}\b", re.IGNORECASE)
+    return since, to, re.compile(rf"\b{any_of(read_words('time')['names'])}\b", re.IGNORECASE)
 
 
 def _found(text: str) -> list[_Found]:

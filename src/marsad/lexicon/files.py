@@ -8,7 +8,11 @@ import yaml
 
 from marsad.errors import LexiconError
 
-__all__ = ["read_words", "word_list", "word_lists"]
+__all__ = ["check_words", "read_words", "word_list", "word_lists"]
+
+
+MAY_BE_EMPTY = ("after", "group", "names")
+"""Keys that may stand without a word: a hedge with nothing after it, a noun of no group, a body known by its own name."""
 
 
 @cache
@@ -27,10 +31,24 @@ def read_words(subject: str, language: str = "en") -> dict[str, Any]:
         raise LexiconError(f"{source} is not valid YAML: {error}") from error
     if not isinstance(groups, dict) or not groups:
         raise LexiconError(f"{source} must map group names to words")
-    for name, group in groups.items():
-        if not group:
-            raise LexiconError(f"{source}: group {name!r} is empty: fill it or remove it")
+    check_words(groups, f"{subject}.yaml ({language})")
     return groups
+
+
+def check_words(value: object, where: str) -> None:
+    """Raise LexiconError for an empty list, mapping or word, or a bare yes or no; `where` names the place.
+
+    An empty alternative would match everything. A hedge without words after it and a noun without a group are
+    no mistakes.
+    """
+    if value is None or value == "" or value == [] or value == {}:
+        raise LexiconError(f"{where} is empty; add a word or take the group out")
+    if isinstance(value, bool):
+        raise LexiconError(f"{where} is a word that YAML reads as yes or no; put it in quotes")
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in items:
+        if not (key in MAY_BE_EMPTY and item in ("", [])):
+            check_words(item, f"{where}: {key}")
 
 
 def _is_word(word: object) -> bool:
@@ -51,6 +69,8 @@ def word_list(subject: str, group: str, language: str = "en") -> tuple[str, ...]
 def word_lists(subject: str, group: str, language: str = "en") -> dict[str, tuple[str, ...]]:
     """Return a group whose entries are themselves named lists, e.g. phase → cue words."""
     lists = read_words(subject, language).get(group)
-    if not isinstance(lists, dict) or not all(words and all(map(_is_word, words)) for words in lists.values()):
+    if not isinstance(lists, dict) or not all(
+        words and all(map(_is_word, words)) for words in lists.values()
+    ):
         raise LexiconError(f"{subject}.yaml ({language}): group {group!r} must map names to lists of words")
     return {name: tuple(words) for name, words in lists.items()}

@@ -16,7 +16,9 @@ def fold(text: str) -> str:
     folded = text.lower()
     if len(folded) != len(text):  # a few letters, such as İ, grow when lowered
         folded = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return folded.translate({ord("-"): " ", ord("‑"): " ", ord("–"): " ", 0xA0: " ", ord("’"): "'", ord("\n"): " "})
+    return folded.translate(
+        {ord("-"): " ", ord("‑"): " ", ord("–"): " ", 0xA0: " ", ord("’"): "'", ord("\n"): " "}
+    )
 
 
 def spellings(phrase: str) -> tuple[str, ...]:

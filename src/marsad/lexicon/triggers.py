@@ -55,7 +55,14 @@ class _Row(BaseModel):
         written = tuple(dict.fromkeys(spelling for form in forms for spelling in spellings(form)))
         types = tuple(self.types) or (group,)
         return TriggerWord(
-            word, group, types, written, self.pos, frozenset(self.unless), frozenset(self.beside), self.example
+            word,
+            group,
+            types,
+            written,
+            self.pos,
+            frozenset(self.unless),
+            frozenset(self.beside),
+            self.example,
         )
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from marsad.codebook import load_codebook
 from marsad.ops.assignment import pair
 
-__all__ = ["SLOTS", "Fault", "Score", "Scores", "Told", "same_name", "score"]
+__all__ = ["SLOTS", "Fault", "Score", "Scores", "Told", "same_dates", "same_name", "score"]
 
 Bounds = tuple[int | None, int | None]
 
@@ -138,7 +138,7 @@ def _matched(gold: Sequence[str], read: Sequence[str]) -> int:
     return len(read) - len(left)
 
 
-def _same_dates(gold: tuple[date, date] | None, read: tuple[date, date] | None) -> bool:
+def same_dates(gold: tuple[date, date] | None, read: tuple[date, date] | None) -> bool:
     """Tell whether two intervals overlap and neither is over twice as long; two days are as good as one."""
     if gold is None or read is None:
         return False
@@ -181,7 +181,7 @@ SLOTS: Mapping[str, _Slot] = {
     "source": _Slot(lambda told: bool(told.source), lambda gold, read: _any_same(gold.source, read.source)),
     "places": _names("places"),
     "dates": _Slot(
-        lambda told: told.dates is not None, lambda gold, read: _same_dates(gold.dates, read.dates)
+        lambda told: told.dates is not None, lambda gold, read: same_dates(gold.dates, read.dates)
     ),
     "actors": _names("actors"),
     "targets": _names("targets"),
