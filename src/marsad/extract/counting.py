@@ -17,6 +17,8 @@ BETWEEN = frozenset({"ADJ", "NOUN", "PROPN", "ADP", "PUNCT", "SPACE", "VERB"})
 """Parts of speech between a number and the noun that it counts: "14 pre-dawn Russian strikes"."""
 MOST = 5_000
 """More happenings than this in one clause are a date or a price misread."""
+MOST_BETWEEN = 2
+"""Words that tie a part to its whole: "of", "of the"."""
 REACH = 60
 """Characters between a number and its noun, at most."""
 
@@ -48,12 +50,18 @@ def _counting(noun: TokenSpan, numbers: Sequence[QuantitySpan]) -> QuantitySpan 
     if not near:
         return None
     number = near[-1]
+    if len(near) > 1 and _part_of(noun.doc.text[near[-2].end : number.start]):
+        return near[-2]  # "18 of the 31 trucks" are 18
     words = noun.doc.char_span(number.end, start, alignment_mode="contract")
     if words is not None and not all(
         token.pos_ in BETWEEN and token.lower_ not in ("in", "on", "by") for token in words
     ):
         return None
     return number
+
+
+def _part_of(between: str) -> bool:
+    return between.split()[:1] == ["of"] and len(between.split()) <= MOST_BETWEEN
 
 
 def count_of(candidate: Candidate, numbers: Sequence[QuantitySpan]) -> QuantitySpan | None:

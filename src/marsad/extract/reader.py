@@ -163,7 +163,7 @@ def _claim(
         sources=tuple(_sources(scene, speeches)),
         places=tuple(PlaceName(scene.span(m.start, m.end)) for m in narrowest(fill["place"])),
         time=_time(scene, fill["time"]),
-        actors=_actors(scene, fill["actor"]),
+        actors=_actors(scene, _others(fill["actor"], people)),
         targets=_actors(scene, fill["target"]),
         means=tuple(Means(scene.span(start, end), kind) for start, end, kind in means_in(clause)),
         count=Count(counted.quantity, scene.span(counted.start, counted.end)) if counted else None,
@@ -196,6 +196,12 @@ def _harm(scene: Scene, kind: HarmKind, counted: Counted) -> Harm:
     people = counted.people
     groups = tuple((name, quantity, scene.span(start, end)) for name, quantity, start, end in people.groups)
     return Harm(kind, people.quantity, scene.span(people.start, people.end), groups)
+
+
+def _others(chosen: Sequence[Mention], people: Mapping[HarmKind, Counted]) -> list[Mention]:
+    """Return the mentions without those who came to harm: nobody is blamed for his own death."""
+    spans = [counted.people for counted in people.values()]
+    return [m for m in chosen if not any(s.start <= m.head.idx < s.end for s in spans)]
 
 
 def _time(scene: Scene, chosen: Sequence[Mention]) -> Time | None:

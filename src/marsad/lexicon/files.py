@@ -12,7 +12,7 @@ __all__ = ["check_words", "read_words", "word_list", "word_lists"]
 
 
 MAY_BE_EMPTY = ("after", "group", "names")
-"""Keys that may stand without a word: a hedge with nothing after it, a noun of no group, a body known by its own name."""
+"""Keys that may stand without a word: a hedge with nothing after it, a noun of no group, a body with one name."""
 
 
 @cache

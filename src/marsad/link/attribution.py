@@ -1,9 +1,12 @@
 """Who says who did it: blame, denial, doubt and admission, each with its claim."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal
 
 from marsad.codebook import load_codebook
+from marsad.lexicon.files import word_list
+from marsad.lexicon.phrases import noun_forms
 from marsad.link.facts import Facts, party_of
 from marsad.model import Attribution
 
@@ -24,10 +27,25 @@ def find_attributions(members: Sequence[Facts]) -> tuple[Attribution, ...]:
         if not actors and fact.claim.stance != "asserts":
             actors = [("", "")]
         for name, party in actors:
-            if relation := _relation(fact, party):
+            if (relation := _relation(fact, party)) and (
+                party or relation != "blames" or _names_a_side(name)
+            ):
                 key = fact.root.id, relation, party or name.casefold()
                 found.setdefault(key, Attribution(fact.root.label, relation, name, party, fact.id))
     return tuple(found.values())
+
+
+def _names_a_side(name: str) -> bool:
+    """Tell whether words name somebody to blame: "planes" alone blame nobody."""
+    return bool(set(name.casefold().split()) - _nobody())
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    platforms = word_list("roles", "platforms")
+    return frozenset(
+        (*platforms, *(noun for word in platforms for noun in noun_forms(word)), "its", "their", "his")
+    )
 
 
 def _relation(fact: Facts, party: str) -> Relation | None:
