@@ -1,7 +1,7 @@
 """How many came to harm: people in numbers, tied to a claim by how they stand to its words of harm."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -18,6 +18,8 @@ from marsad.model import HARM_KINDS, HarmKind, Quantity
 
 __all__ = ["LIKELY", "Counted", "counted_people", "harm_features", "harmed"]
 
+NEAR = 30
+"""Characters beside people in which "among" makes them a part of the harmed."""
 LIKELY = 0.3
 """Probability from which a number is that of a claim's harm; from cross-validation on the training reports."""
 
@@ -57,7 +59,7 @@ def counted_people(
     for span in people:
         words = doc.char_span(span.head_start, span.head_end, alignment_mode="expand")
         if words is not None:
-            found.append(Counted(span, words.root, form="people"))
+            found.append(Counted(_at_least(span, doc.text), words.root, form="people"))
     for number in numbers:
         if any(p.start <= number.start < p.end for p in people) or not _stands_alone(number, doc):
             continue
@@ -70,6 +72,16 @@ def counted_people(
     found += _named(doc)
     found += _implied(doc)
     return tuple(sorted(found, key=lambda counted: counted.people.start))
+
+
+def _at_least(people: PeopleSpan, text: str) -> PeopleSpan:
+    """Return people who are told to be among the harmed as a lower bound: "three children were among the dead"."""
+    before = text[max(0, people.start - NEAR) : people.start].lower().split()
+    after = text[people.end : people.end + NEAR].lower().split()
+    part = _words("part")
+    if part & set(before[-5:]) or part & set(after[:2]):
+        return replace(people, quantity=Quantity(people.quantity.low or 0, None))
+    return people
 
 
 def _one(span: TokenSpan, quantity: Quantity, form: Literal["name", "implied"]) -> Counted:

@@ -214,7 +214,7 @@ def _list_from(phrases: Sequence[_Phrase], at: int, text: str) -> int:
         )
         if len(gap) > REACH or not joined or _new_clause(phrases[at], phrases[stop], text):
             break
-        if _outcome(phrases[at], text) != _outcome(phrases[stop], text):
+        if _speaks(phrases[stop], text) or _outcome(phrases[at], text) != _outcome(phrases[stop], text):
             break  # "24 dead and dozens wounded" are two counts, not one
         stop += 1
     return stop
@@ -223,6 +223,17 @@ def _list_from(phrases: Sequence[_Phrase], at: int, text: str) -> int:
 def _counted_both(first: _Phrase, second: _Phrase) -> bool:
     """Tell whether two phrases can make a list without a comma: "six women five children"."""
     return first.form == second.form == "counted"
+
+
+def _speaks(phrase: _Phrase, text: str) -> bool:
+    """Tell whether a phrase names who speaks: "seven people, a monitor said" are seven."""
+    after = text[phrase.end : phrase.end + REACH].split(maxsplit=1)[:1]
+    return bool(after) and fold(after[0]).strip(",.") in _saying()
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(read_words("speech")["forms"])
 
 
 def _outcome(phrase: _Phrase, text: str) -> str:
