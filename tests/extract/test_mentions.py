@@ -29,8 +29,14 @@ def test_a_time_that_does_not_resolve_is_no_mention() -> None:
     assert all(mention.interval is not None for mention in scene(text).mentions["time"])
 
 
-def test_the_time_of_a_statement_is_told_from_that_of_an_event() -> None:
-    found = named("The army said on Tuesday that shells hit Aleppo.", "time")["Tuesday"]
+def test_a_day_right_behind_a_verb_of_speech_dates_the_statement_and_is_no_choice() -> None:
+    assert named("The army said on Tuesday that shells hit Aleppo on Monday.", "time").keys() == {"Monday"}
+
+
+def test_a_day_that_hangs_on_a_verb_of_speech_is_marked() -> None:
+    found = named("The army told reporters in the capital on Tuesday that shells hit Aleppo.", "time")[
+        "Tuesday"
+    ]
     assert found.kind.endswith("/said")
 
 

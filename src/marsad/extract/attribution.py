@@ -15,6 +15,8 @@ from marsad.lexicon.files import word_list
 __all__ = ["Speaker", "Speech", "find_speech"]
 
 Manner = Literal["says", "denies", "accuses", "doubts"]
+LONGEST_TITLE = 5
+"""Words of a body called by its country and its office."""
 PERSON_PRONOUNS = frozenset({"he", "she", "i"})
 BODY_PRONOUNS = frozenset({"it", "they", "we"})
 
@@ -120,6 +122,10 @@ class _Sources:
         phrase = noun_phrase(subject)
         if any(token.pos_ == "PROPN" and token.ent_type_ in ("ORG", "PERSON") for token in phrase):
             return None
+        if word not in _words("monitors") and any(
+            t.ent_type_ in ("NORP", "GPE") for t in phrase if t.i != subject.i
+        ):
+            return None  # "the Russian defence ministry" is named, not pointed back to
         if {token.lower_ for token in phrase} & _words("monitors"):
             watcher = self._names.body_with(_words("monitor_names"))
             if watcher is not None:
@@ -175,6 +181,9 @@ def _proper(token: Token) -> TokenSpan | None:
         return None
     if token.ent_type_ in ("ORG", "GPE"):
         return next((e for e in token.doc.ents if e.start <= token.i < e.end), None)
+    phrase = noun_phrase(token)
+    if len(phrase) <= LONGEST_TITLE and any(part.ent_type_ in ("NORP", "GPE") for part in phrase):
+        return phrase  # "Russian defence ministry"
     start = token.i
     while start > token.sent.start and token.doc[start - 1].pos_ == "PROPN":
         start -= 1
@@ -197,6 +206,8 @@ def _entity(token: Token, label: str) -> TokenSpan | None:
 def _by_verbs(sentence: TokenSpan, number: int, sources: _Sources) -> Iterator[Speech]:
     for token in sentence:
         manner = _manner(token)
+        if manner == "denies" and any(child.dep_ == "neg" for child in token.children):
+            manner = "says"
         subject = _subject(token) if manner is not None else None
         speaker = sources.of(subject) if subject is not None else None
         if speaker is not None and manner is not None:

@@ -3,15 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
+from marsad.extract.text import verb_above
 from marsad.extract.triggers import Candidate, Trigger
 from marsad.lexicon.triggers import NO_TYPE
 
 __all__ = ["Surroundings", "features", "surroundings"]
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "ADV"})
-CLAUSE_HEADS = frozenset({"VERB", "AUX"})
 
 
 class Surroundings:
@@ -46,13 +46,6 @@ def surroundings(sentences: Sequence[Span], triggers: Sequence[Trigger]) -> Surr
     return Surroundings(sentences, triggers)
 
 
-def verb_of(token: Token) -> Token:
-    """Return the verb that a token hangs on, or the root of its sentence."""
-    while token.pos_ not in CLAUSE_HEADS and token.head.i != token.i:
-        token = token.head
-    return token
-
-
 def features(candidate: Candidate, around: Surroundings) -> list[str]:
     """Return the names of the candidate's features; each is present or not.
 
@@ -78,7 +71,7 @@ def _of_triggers(candidate: Candidate) -> Iterator[str]:
         yield f"head={head.head.lemma_.lower()}"
         yield f"w={word}>{head.head.lemma_.lower()}"
         yield from _of_neighbours(trigger)
-        verb = verb_of(head)
+        verb = verb_above(head)
         yield f"verb={verb.lemma_.lower()}"
         yield f"tag={verb.tag_}"
         for child in verb.children:

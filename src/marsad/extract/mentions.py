@@ -41,6 +41,8 @@ def place_mentions(places: Sequence[PlaceMention], dateline: tuple[int, int] | N
     """Return the places as mentions; their kind is how narrow they are, or that they only head the report."""
     found = []
     for place in places:
+        if _owns(place):
+            continue
         start, end = place.span.start_char, place.span.end_char
         heads = dateline is not None and start < dateline[1] and dateline[0] < end
         kind = "dateline" if heads else f"breadth{place.breadth}"
@@ -48,12 +50,18 @@ def place_mentions(places: Sequence[PlaceMention], dateline: tuple[int, int] | N
     return tuple(found)
 
 
+def _owns(place: PlaceMention) -> bool:
+    """Tell whether a country stands for its government: "Syria's planes"."""
+    doc, end = place.span.doc, place.span.end
+    return place.breadth <= BREADTH["country"] and end < len(doc) and doc[end].lower_ in ("'s", "’s")
+
+
 def time_mentions(times: Sequence[TimeSpan], doc: Doc) -> tuple[Mention, ...]:
     """Return the times that resolve to days; their kind is their precision, and whether they date a statement."""
     found = []
     for time in times:
         span = doc.char_span(time.start, time.end, alignment_mode="expand")
-        if time.interval is not None and span is not None:
+        if time.interval is not None and span is not None and not _dates_statement(span):
             key = f"{time.interval.start}/{time.interval.end}"
             verb = verb_above(span.root)
             told = "/said" if verb.lemma_.lower() in _saying() or verb.lower_ in _saying() else ""
@@ -66,6 +74,17 @@ def narrowest(places: Sequence[Mention]) -> tuple[Mention, ...]:
     """Leave out countries and regions that only say where a narrower place of the same claim lies."""
     narrow = [place for place in places if place.kind not in WIDE]
     return tuple(narrow or places)
+
+
+def _dates_statement(span: TokenSpan) -> bool:
+    """Tell whether a day stands right behind a verb of speech: "said on Tuesday" dates the statement (codebook)."""
+    before = [token for token in span.doc[max(0, span.start - 2) : span.start] if token.lower_ != "on"]
+    return bool(before) and before[-1].lower_ in _speaking()
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    return frozenset(word_list("speech", "forms"))
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-__all__ = ["Names", "find_names", "is_person"]
+__all__ = ["Names", "find_names"]
 
 JOINERS = frozenset({"of", "for", "the", "and", "de", "al", "el", "-", "'s", "’s", "in", "&"})
 LONGEST = 9
@@ -81,11 +81,6 @@ def _fullest(name: str, spans: tuple[TokenSpan, ...]) -> TokenSpan | None:
     wanted = _words(name)
     holders = [span for span in spans if wanted and wanted <= _words(span.text)]
     return max(holders, key=lambda span: (len(_words(span.text)), -span.start), default=None)
-
-
-def is_person(span: TokenSpan) -> bool:
-    """Tell whether the name finder calls any part of the words a person."""
-    return any(token.ent_type_ == PERSON for token in span)
 
 
 def find_names(doc: Doc) -> Names:

@@ -15,6 +15,8 @@ __all__ = ["BREADTH", "Lookup", "PlaceMention", "find_places"]
 
 Lookup = Callable[[str], Sequence[Entry]]
 LABELS = frozenset({"GPE", "LOC", "FAC"})
+MISTAKABLE = frozenset({"", "PERSON", "ORG", "NORP", "LANGUAGE", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+"""What the name finder may take a place for."""
 LONGEST = 4
 """Words in the longest name that is looked up."""
 BREADTH = {
@@ -137,13 +139,11 @@ def _trim(span: TokenSpan) -> TokenSpan:
 def _known(doc: Doc, lookup: Lookup) -> Iterator[TokenSpan]:
     """Yield capitalised words that the gazetteer knows, the longest run first."""
     for token in doc:
-        if not (
-            token.text[:1].isupper() and token.pos_ == "PROPN" and token.ent_type_ in ("", "PERSON", "ORG")
-        ):
+        if not (token.text[:1].isupper() and token.pos_ == "PROPN" and token.ent_type_ in MISTAKABLE):
             continue
         for length in range(LONGEST, 0, -1):
             span = doc[token.i : token.i + length]
-            if token.ent_type_ and not _is_placed(span):
+            if token.ent_type_ in ("PERSON", "ORG") and not _is_placed(span):
                 continue
             capital = span[-1].text[:1].isupper() and not any(
                 t.is_space or (t.is_punct and t.text != "-") for t in span

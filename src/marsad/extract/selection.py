@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
@@ -49,6 +50,9 @@ class Layout:
         self.told: dict[int, set[str]] = {}
         for candidate in told:
             self.told.setdefault(self.number[candidate.sentence.start], set()).add(candidate.type)
+        self.inside: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            self.inside.setdefault(self.of(mention.head), []).append(mention)
         self.often = Counter(mention.key for mention in mentions)
         self.harmed: dict[tuple[int, str], frozenset[int]] = {}
         self.first = mentions[0].key if mentions else ""
@@ -56,6 +60,11 @@ class Layout:
     def note_harmed(self, candidate: Candidate, heads: Iterable[Token]) -> None:
         """Note the words that name who came to harm in a claim: they are its targets more often than not."""
         self.harmed[candidate.sentence.start, candidate.type] = frozenset(head.i for head in heads)
+
+    def between(self, there: int, here: int, key: str) -> int:
+        """Return how many mentions of other things stand between two sentences, up to 3."""
+        found = (m for n in range(there + 1, here) for m in self.inside.get(n, ()) if m.key != key)
+        return sum(1 for _ in islice(found, 3))
 
     def of(self, token: Token) -> int:
         """Return the number of the sentence that a token stands in."""
@@ -66,9 +75,8 @@ def options(candidate: Candidate, layout: Layout) -> dict[str, list[Mention]]:
     """Return the mentions that may fill a field, by the thing they name."""
     here = layout.number[candidate.sentence.start]
     near: dict[str, list[Mention]] = {}
-    for mention in layout.mentions:
-        distance = layout.of(mention.head) - here
-        if -BACK <= distance <= AHEAD or layout.of(mention.head) < 2:
+    for number in sorted({0, 1, *range(here - BACK, here + AHEAD + 1)}):
+        for mention in layout.inside.get(number, ()):
             near.setdefault(mention.key, []).append(mention)
     return near
 
@@ -109,7 +117,7 @@ def _near(candidate: Candidate, mention: Mention, layout: Layout) -> Iterator[st
         yield f"path={path}/{trigger.head.pos_}"
     if candidate.support and candidate.triggers:
         yield f"harm-path={syntax_path(head, candidate.support[0].head)}"
-    rivals = [m for m in layout.mentions if layout.of(m.head) == layout.of(head) and m.key != mention.key]
+    rivals = [m for m in layout.inside[layout.of(head)] if m.key != mention.key]
     yield f"nearer={min(3, sum(abs(m.head.i - main.i) < abs(gap) for m in rivals))}"
     yield f"rivals={min(3, len(rivals))}"
     if any(child.dep_ == "nummod" for child in head.children):
@@ -129,10 +137,10 @@ def _far(candidate: Candidate, mention: Mention, layout: Layout) -> Iterator[str
     yield f"far-role={mention.head.dep_}:{mention.head.head.lower_ if mention.head.dep_ == 'pobj' else ''}"
     if there == 0:
         yield "in-lede"
-    here_too = any(layout.of(m.head) == here for m in layout.mentions)
+    here_too = here in layout.inside
     yield f"others-here={here_too}"
-    between = [m for m in layout.mentions if there < layout.of(m.head) < here and m.key != mention.key]
-    yield f"between={min(3, len(between))}"
+    between = layout.between(there, here, mention.key)
+    yield f"between={between}"
     same = [n for n, kinds in layout.told.items() if candidate.type in kinds and n < here]
     if same:
         yield f"in-last-telling={max(same) == there}"

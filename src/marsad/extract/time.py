@@ -285,7 +285,8 @@ def _dateline_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
     )
     capital = r"[A-Z][\w'’.-]{1,20}"
     names = rf"(?P<place>(?-i:{capital}(?:\s(?:{capital}|al-\w{{1,20}})){{0,3}}))"
-    country = rf"(?:,\s(?-i:{capital}(?:\s{capital}){{0,2}}))?"
+    month = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d"
+    country = rf"(?:,\s(?!{month})(?-i:{capital}(?:\s{capital}){{0,2}}))?"
     agency = r"(?:\s?\([^)\n]{2,40}\))?\s?(?:[-–—]{1,2}|:)(?=\s|[A-Z])"
     return (
         label,
