@@ -117,7 +117,7 @@ incidents = st.builds(
     place_names=st.lists(_names, max_size=2).map(tuple),
     roots=st.lists(_names, max_size=2).map(tuple),
     grade_reason=_names,
-    tolls=st.lists(_tolls, max_size=2).map(tuple),
+    tolls=st.lists(_tolls, max_size=2, unique_by=lambda toll: (toll.kind, toll.group)).map(tuple),
     attributions=st.lists(
         st.builds(Attribution, root=_names, actor=_names, party=_words, claim=_names), max_size=2
     ).map(tuple),

@@ -27,7 +27,7 @@ def demo(
     Printed are its incidents, the one about which most is said of who did it, and the reading of the first
     report of that.
 
-    Example: marsad demo --into /tmp/demo
+    Example: marsad demo --into demo-record
     """
     from marsad.capture import CaptureOptions
     from marsad.ops.demo import demo as make_demo

@@ -1,6 +1,6 @@
 """How many came to harm: people in numbers, tied to a claim by how they stand to its words of harm."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -10,7 +10,7 @@ from spacy.tokens import Span as TokenSpan
 
 from marsad.extract.people import PeopleSpan
 from marsad.extract.quantity import QuantitySpan
-from marsad.extract.scorer import probability
+from marsad.extract.scorer import Weights, probability
 from marsad.extract.selection import syntax_path
 from marsad.extract.triggers import Candidate, Trigger
 from marsad.lexicon.files import word_list, word_lists
@@ -18,6 +18,8 @@ from marsad.model import HARM_KINDS, HarmKind, Quantity
 
 __all__ = ["LIKELY", "Counted", "counted_people", "harm_features", "harmed"]
 
+BESIDE = 4
+"""Words between people and a word of harm that nothing was learned about, at most."""
 NEAR = 30
 """Characters beside people in which "among" makes them a part of the harmed."""
 LIKELY = 0.3
@@ -169,13 +171,29 @@ def harm_features(
 
 
 def harmed(
-    kind: HarmKind, candidate: Candidate, people: Sequence[Counted], weights: Mapping[str, float]
+    kind: HarmKind, candidate: Candidate, people: Sequence[Counted], weights: Weights | None
 ) -> tuple[float, Counted] | None:
-    """Return the people who came to one kind of harm in a claim, with the probability, or None."""
+    """Return the people who came to one kind of harm in a claim, with the probability, or None.
+
+    Without weights (a kind too rare to learn) they are those who stand right beside the kind's own word.
+    """
     inside = [c for c in people if candidate.sentence.start <= c.head.i < candidate.sentence.end]
+    if weights is None:
+        return _nearest(kind, candidate, inside)
     scored = [
         (probability(harm_features(kind, candidate, one, inside), weights), -n, one)
         for n, one in enumerate(inside)
     ]
     best = max(scored, default=None, key=lambda scored: scored[:2])
     return (best[0], best[2]) if best is not None and best[0] >= LIKELY else None
+
+
+def _nearest(kind: HarmKind, candidate: Candidate, people: Sequence[Counted]) -> tuple[float, Counted] | None:
+    gaps = [
+        (abs(one.head.i - anchor.head.i), n)
+        for anchor in _anchors(kind, candidate)
+        for n, one in enumerate(people)
+        if one.form in ("people", "bare")
+    ]
+    gap, n = min(gaps, default=(BESIDE + 1, 0))
+    return (LIKELY, people[n]) if gap <= BESIDE else None

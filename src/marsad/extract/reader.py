@@ -124,7 +124,7 @@ def _people_of(
     people: list[dict[HarmKind, Counted]] = [{} for _ in found]
     for number, one in enumerate(found):
         for kind in HARM_KINDS:
-            chosen = harmed(kind, one.candidate, scene.people, weights[kind]) if kind in weights else None
+            chosen = harmed(kind, one.candidate, scene.people, weights.get(kind))
             if chosen is None:
                 continue
             chance, counted = chosen
