@@ -79,6 +79,11 @@ def test_a_misspelt_setting_is_an_error(process: Process, env: dict[str, str]) -
     assert (done.returncode, "MARSAD_RECROD sets nothing" in done.stderr) == (2, True)
 
 
+def heeding_interrupts() -> None:
+    """A shell that runs the tests in the background has told them to ignore interrupts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupt_ends_cleanly_and_the_run_is_completed_by_the_next(
     env: dict[str, str], tmp_path: Path, process: Process
 ) -> None:
@@ -86,7 +91,14 @@ def test_an_interrupt_ends_cleanly_and_the_run_is_completed_by_the_next(
     (tmp_path / "many.csv").write_text(f"text\n{rows}\n", "utf-8")
     command = [sys.executable, "-m", "marsad", "add", "many.csv"]
     record = tmp_path / "home" / "record.db"
-    with subprocess.Popen(command, env=env, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as adding:
+    with subprocess.Popen(
+        command,
+        env=env,
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heeding_interrupts,
+    ) as adding:
         while not record.exists() and adding.poll() is None:
             time.sleep(0.05)
         time.sleep(3)
