@@ -1,6 +1,6 @@
 """Learn the weights of the reader from annotated reports.
 
-usage: python training/reading.py GOLD [--places INDEX] [--folds 5]
+usage: python training/reading.py GOLD --places INDEX [--folds 5]
 
 GOLD is a folder of annotated reports (docs/codebook.md). Without --folds the weights are written into the package;
 with it the models are cross-validated over reports and their F1 is printed, given claims that are found right.
