@@ -1,6 +1,6 @@
 # make demo   set up, read the example dossier into a fresh record, print what was found
 # make test   set up with the development tools, then lint, types, layers and tests
-# make train GOLD=folder  learn the reader's weights from a folder of annotated reports (docs/models.md)
+# make train GOLD=folder TEXTS=table  learn the readers' weights from annotated reports (docs/models.md)
 # make clean  remove what these made
 PYTHON ?= python3
 VENV := .venv
@@ -24,13 +24,17 @@ test: $(DEV)
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q -n 2
 
-# Place names are looked up in the index in the user's cache.
+# GOLD is a folder of annotated reports, TEXTS the table of the texts that training/annotations belongs to. Place names
+# are looked up in the index in the user's cache.
 train: $(TRAIN)
-	@test -d "$(GOLD)" || { echo "name the folder of annotated reports: make train GOLD=folder" >&2; exit 1; }
-	$(BIN)/python training/reading.py "$(GOLD)" --places "$$($(BIN)/python training/places.py)"
+	@test -d "$(GOLD)" || { echo "name the folder of annotated reports: make train GOLD=folder TEXTS=table" >&2; exit 1; }
+	@test -f "$(TEXTS)" || { echo "name the table of texts: make train GOLD=folder TEXTS=table" >&2; exit 1; }
+	$(BIN)/python -m training.standoff training/annotations/fakes.jsonl "$(TEXTS)" .training/fakes
+	$(BIN)/python -m training.network "$(GOLD)" .training/fakes training/texts --holdout 5
+	$(BIN)/python training/rules.py "$(GOLD)" --places "$$($(BIN)/python training/places.py)"
 
 clean:
-	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .demo .training .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 # A development install serves the demo as well.
 $(DEV): pyproject.toml

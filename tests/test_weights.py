@@ -3,8 +3,8 @@
 import math
 
 from marsad.codebook import load_codebook
-from marsad.extract.scorer import load_weights
-from marsad.extract.selection import FIELDS
+from marsad.extract.rules.scorer import load_weights
+from marsad.extract.rules.selection import FIELDS
 from marsad.model import HARM_KINDS
 
 ALWAYS = {"first-look", "claim", "source", *FIELDS}

@@ -45,6 +45,6 @@ def places_cache() -> Path:
 
 
 @cache
-def small_workshop() -> Workshop:
+def small_workshop(reader: str = "learned") -> Workshop:
     """What reading needs, loaded once for all tests of a process."""
-    return open_workshop(index_file(places_cache()), pipeline=PIPELINE)
+    return open_workshop(index_file(places_cache()), reader=reader, pipeline=PIPELINE)

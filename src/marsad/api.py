@@ -40,12 +40,10 @@ def read_report(source: str | Path, **options: Any) -> Report:
 def read_claims(report: Report) -> tuple[Claim, ...]:
     """Return the claims of a report in the order of its text; their places are named, not located.
 
-    The first call loads the parser (seconds), and compiles the place names where that was never done (half a
+    The first call loads the reader (seconds), and compiles the place names where that was never done (half a
     minute).
     """
-    from marsad.extract.reader import read_claims as read
-
-    return read(report, _workshop(load_settings(os.environ)).reader)
+    return _workshop(load_settings(os.environ)).reader.read(report)
 
 
 def locate_claims(claims: Sequence[Claim], report: Report) -> tuple[Claim, ...]:
@@ -157,4 +155,4 @@ def _options(options: dict[str, Any], settings: Settings) -> CaptureOptions:
 def _workshop(settings: Settings) -> Workshop:
     """Return what reading needs, loaded once; it stays open as long as the program runs."""
     files = place_files(settings.own_places, settings.cache)
-    return open_workshop(*files, pipeline=settings.pipeline)
+    return open_workshop(*files, reader=settings.reader, pipeline=settings.pipeline)

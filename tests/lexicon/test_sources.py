@@ -46,3 +46,10 @@ def test_a_crowd_has_no_name(name: str, expected: bool) -> None:
 def test_any_text_is_a_body_or_none(name: str) -> None:
     body = resolve_source(name)
     assert body is None or load_sources()[body.id] is body
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("a medic", "medic"), ("local residents", "witness"), ("the sky", "")]
+)
+def test_the_words_of_a_name_tell_its_kind(name: str, kind: str) -> None:
+    assert source_kind(name) == kind

@@ -38,7 +38,13 @@ def demo(
     with progress_bar() as progress:
         index = ensure_index(settings.cache, progress=progress)
         done = make_demo(
-            dossier, into, index=index, pipeline=settings.pipeline, options=options, progress=progress
+            dossier,
+            into,
+            index=index,
+            reader=settings.reader,
+            pipeline=settings.pipeline,
+            options=options,
+            progress=progress,
         )
     console = screen()
     console.rule(

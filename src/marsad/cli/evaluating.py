@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from marsad.cli.face import FormatOption, Output, open_tools, print_json, progress_bar, screen, settings_of
+from marsad.cli.face import FormatOption, Output, ReaderOption, open_tools, print_json, progress_bar, screen, settings_of
 
 if TYPE_CHECKING:
     from marsad.ops.evaluate import Evaluation
@@ -20,6 +20,7 @@ app = typer.Typer()
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A folder of annotated texts (*.json).")],
     errors: Annotated[int, typer.Option(metavar="N", help="Also print the first N differences.")] = 0,
+    reader: ReaderOption = None,
     format: FormatOption = Output.TEXT,
 ) -> None:
     """Read annotated texts and print how well what was read agrees with what people read.
@@ -28,7 +29,7 @@ def evaluate(
     """
     from marsad.ops.evaluate import evaluate as evaluate_reader
 
-    with progress_bar() as progress, open_tools(settings_of(), progress) as workshop:
+    with progress_bar() as progress, open_tools(settings_of(reader=reader), progress) as workshop:
         done = evaluate_reader(gold, workshop, progress=progress)
     faults = done.scores.faults[:errors]
     if format is Output.JSON:

@@ -61,6 +61,9 @@ RecordOption = Annotated[
 
 PublishedOption = Annotated[str | None, typer.Option(help="The day of publication, YYYY-MM-DD.")]
 PublisherOption = Annotated[str, typer.Option(help="Who published it.")]
+ReaderOption = Annotated[
+    str | None, typer.Option(help="Who reads: learned or rules (MARSAD_READER).", show_default="learned")
+]
 
 
 def settings_of(**overrides: str | bool | None) -> Settings:
@@ -133,8 +136,8 @@ def open_tools(settings: Settings, progress: Callable[[str, int, int | None], No
     from marsad.ops.workshop import open_workshop
 
     files = place_files(settings.own_places, settings.cache, progress=progress)
-    progress("loading the parser", 0, None)
-    with closing(open_workshop(*files, pipeline=settings.pipeline)) as workshop:
+    progress("loading the reader", 0, None)
+    with closing(open_workshop(*files, reader=settings.reader, pipeline=settings.pipeline)) as workshop:
         yield workshop
 
 

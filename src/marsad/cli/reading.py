@@ -9,6 +9,7 @@ from marsad.cli.face import (
     Output,
     PublishedOption,
     PublisherOption,
+    ReaderOption,
     capture_options,
     finish,
     open_tools,
@@ -27,6 +28,7 @@ def read(
     source: Annotated[str, typer.Argument(help="A file, a folder, an address, or - for standard input.")],
     published: PublishedOption = None,
     publisher: PublisherOption = "",
+    reader: ReaderOption = None,
     format: FormatOption = Output.TEXT,
 ) -> None:
     """Read reports and print their claims, each with its words; nothing is kept.
@@ -39,7 +41,7 @@ def read(
     from marsad.export.text import reading_text
     from marsad.ops.read import read as read_reports
 
-    settings = settings_of()
+    settings = settings_of(reader=reader)
     options = capture_options(settings, published, publisher)
     issues = []
     with progress_bar() as progress, open_tools(settings, progress) as workshop:

@@ -1,10 +1,10 @@
 """One place of the gazetteer, and how wide a place of its kind is."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["KINDS", "Entry", "distance_km", "kind_of_population", "radius_of", "spread"]
+__all__ = ["KINDS", "Entry", "Lookup", "distance_km", "kind_of_population", "radius_of", "spread"]
 
 KINDS = ("country", "region", "city", "town", "village", "neighbourhood", "feature")
 
@@ -89,3 +89,7 @@ def spread(points: Iterable[tuple[float, float, int]]) -> tuple[float, float, fl
     away = sorted(distance_km(middle, (latitude, longitude)) for latitude, longitude, _ in settlements)
     reach = away[min(len(away) - 1, int(len(away) * SPREAD_SHARE))]
     return (*middle, round(max(reach, 5.0), 1))
+
+
+Lookup = Callable[[str], Sequence[Entry]]
+"""What gives the entries that a name may mean, the likeliest first."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from marsad.errors import LexiconError
-from marsad.lexicon.files import read_words
+from marsad.lexicon.files import read_words, word_lists
 from marsad.lexicon.names import NameTable, name_parts, name_tokens
 
-__all__ = ["Body", "is_generic", "load_sources", "resolve_source"]
+__all__ = ["Body", "is_generic", "load_sources", "resolve_source", "source_kind"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +75,13 @@ def _table() -> NameTable[str]:
         for name in (*body.names, *body.heads):
             names.setdefault(name_tokens(name), body.id)
     return NameTable(names, _words("speaker_words"))
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {word: kind for kind, words in word_lists("speech", "kinds").items() for word in words}
+
+
+def source_kind(name: str) -> str:
+    """Return the kind of source that a name's own words tell ("a medic" → medic), or ""."""
+    return next((_kinds()[word] for word in reversed(name.lower().split()) if word in _kinds()), "")

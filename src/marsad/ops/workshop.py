@@ -17,7 +17,7 @@ __all__ = ["Workshop", "open_workshop"]
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """The parser with its weights, and the place names that reading and locating go by."""
+    """The reader, and the place names that reading and locating go by."""
 
     reader: "Reader"
     gazetteer: Gazetteer
@@ -27,9 +27,7 @@ class Workshop:
 
         Raises ExtractError where a value rests on words that the report does not have there.
         """
-        from marsad.extract.reader import read_claims  # spaCy loads where a report is read, and nowhere else
-
-        claims = locate(read_claims(report, self.reader), report, self.gazetteer)
+        claims = locate(self.reader.read(report), report, self.gazetteer)
         for claim in claims:
             for span in claim.spans():
                 if report.text[span.start : span.end] != span.quote:
@@ -51,16 +49,17 @@ class Workshop:
         self.gazetteer.close()
 
 
-def open_workshop(*places: Path, pipeline: str) -> Workshop:
-    """Load the parser and open place indexes, the user's own before the world's; close it after use.
+def open_workshop(*places: Path, reader: str = "learned", pipeline: str) -> Workshop:
+    """Load a reader and open place indexes, the user's own before the world's; close it after use.
 
-    Raises GazetteerError for a missing or broken index and ExtractError where the pipeline is not installed.
+    Raises GazetteerError for a missing or broken index and ExtractError for a reader that is none
+    and where the pipeline is not installed.
     """
     from marsad.extract.reader import open_reader
 
     gazetteer = open_gazetteer(*places)
     try:
-        return Workshop(open_reader(gazetteer.lookup, pipeline=pipeline), gazetteer)
+        return Workshop(open_reader(gazetteer.lookup, kind=reader, pipeline=pipeline), gazetteer)
     except BaseException:
         gazetteer.close()
         raise

@@ -1,0 +1,109 @@
+"""Names as marked words give them: trimmed, each thing once, at their fullest where that is asked for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from marsad.extract.learned.finding import Marked
+from marsad.extract.learned.words import Words
+from marsad.lexicon.files import word_list
+
+__all__ = ["Named", "Names", "distinct"]
+
+LONGEST = 9
+"""Words in the longest name of a person or a body."""
+JOINED = 2
+"""Small words between two capitalised ones of a name, at most: "Centre for the Study"."""
+
+
+@cache
+def _group(name: str) -> frozenset[str]:
+    return frozenset(word_list("naming", name))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words first..stop that name something, and the chance that they are meant."""
+
+    first: int
+    stop: int
+    chance: float
+
+
+def _content(words: Words, first: int, stop: int) -> frozenset[str]:
+    """Return what tells a name from another: its words without articles, titles and marks."""
+    told = [words[number].lower().replace("’", "'").removesuffix("'s") for number in range(first, stop)]
+    kept = [word for word in told if word[0].isalnum() and word not in _group("loose")]
+    return frozenset(kept or told)
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    return one <= other or other <= one or 2 * len(one & other) >= max(len(one), len(other))
+
+
+def _trimmed(words: Words, run: Marked) -> Named | None:
+    """Drop marks and small words from the ends of a run."""
+    first, stop = run.first, run.stop
+    while first < stop and (not words[first][0].isalnum() or words[first].lower() in _group("before")):
+        first += 1
+    while first < stop and (not words[stop - 1][0].isalnum() or words[stop - 1].lower() in _group("after")):
+        stop -= 1
+    return Named(first, stop, run.chance) if first < stop else None
+
+
+def distinct(words: Words, runs: Sequence[Marked], most: int) -> list[Named]:
+    """Return what runs of words name, each thing once, likeliest first; of two names for one the fuller stands."""
+    kept: list[tuple[Named, frozenset[str]]] = []
+    for run in runs:
+        named = _trimmed(words, run)
+        if named is None:
+            continue
+        content = _content(words, named.first, named.stop)
+        home = next((n for n, (_, other) in enumerate(kept) if _same(content, other)), None)
+        if home is None:
+            kept.append((named, content))
+        elif kept[home][1] < content:
+            kept[home] = (Named(named.first, named.stop, kept[home][0].chance), content)
+    return [named for named, _ in kept[:most]]
+
+
+class Names:
+    """The names of a text: its runs of capitalised words, small joining words between them included."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._holding: dict[str, list[tuple[int, int]]] = {}
+        for first, stop in _runs(words):
+            for word in _content(words, first, stop):
+                self._holding.setdefault(word, []).append((first, stop))
+
+    def fullest(self, named: Named) -> Named:
+        """Return the fullest name in the text that holds all words of a name, or the name itself."""
+        content = _content(self._words, named.first, named.stop)
+        if not any(self._words[n][0].isupper() for n in range(named.first, named.stop)):
+            return named
+        holders = [
+            run
+            for run in self._holding.get(min(content), ())
+            if content <= _content(self._words, *run) and run[1] - run[0] <= LONGEST
+        ]
+        first, stop = max(
+            holders, key=lambda run: (len(_content(self._words, *run)), -run[0]), default=(named.first, named.stop)
+        )
+        return Named(first, stop, named.chance) if stop - first > named.stop - named.first else named
+
+
+def _runs(words: Words) -> Iterator[tuple[int, int]]:
+    """Yield first and stop of each run of capitalised words, small joining words inside it included."""
+    first = last = -1
+    for number in range(len(words)):
+        if not words[number][0].isupper():
+            continue
+        between = range(last + 1, number)
+        joined = len(between) <= JOINED and all(words[n].lower() in _group("joining") for n in between)
+        if first >= 0 and not joined:
+            yield first, last + 1
+        first = first if first >= 0 and joined else number
+        last = number
+    if first >= 0:
+        yield first, last + 1

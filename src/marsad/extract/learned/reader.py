@@ -1,0 +1,56 @@
+"""Report → claims by the encoder: find them, then let exact rules read the words that it marks."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from marsad.extract.coreference import tie
+from marsad.extract.learned.filling import Filler, named
+from marsad.extract.learned.finding import find_claims
+from marsad.extract.learned.naming import Names
+from marsad.extract.learned.network import Network, load_network, load_pieces
+from marsad.extract.learned.page import Pieces, make_page
+from marsad.gazetteer import Lookup
+from marsad.lexicon.triggers import trigger_index
+from marsad.model import Claim, Report
+
+__all__ = ["LearnedReader", "open_learned_reader"]
+
+COUNTRIES = 2
+"""Countries of a report, the commonest first, whose parties "the army" may mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedReader:
+    """The network, its vocabulary, and the place index, which says what country a report is about."""
+
+    network: Network
+    pieces: Pieces
+    lookup: Lookup
+
+    def read(self, report: Report) -> tuple[Claim, ...]:
+        """Return the claims of a report in the order of its text; without a trigger word there are none."""
+        if next(trigger_index().find(report.text), None) is None:
+            return ()
+        page = make_page(report.text, report.published, self.pieces)
+        found = find_claims(page, self.network)
+        places = (page.words.span(at.first, at.stop).quote for one in found for at in named(page, one, "place"))
+        filler = Filler(report, page, Names(page.words), _countries(places, self.lookup)[:COUNTRIES])
+        claims = [filler.claim(one) for one in found]
+        claims.sort(key=lambda claim: (claim.trigger.start, claim.type))
+        return tie(tuple({claim.id: claim for claim in reversed(claims)}.values())[::-1])
+
+
+def _countries(names: Iterable[str], lookup: Lookup) -> list[str]:
+    """Return the codes of the countries that places lie in, the commonest first."""
+    counts: Counter[str] = Counter()
+    for name in names:
+        entries = lookup(name)
+        if entries and entries[0].country:
+            counts[entries[0].country] += 1
+    return [country for country, _ in counts.most_common()]
+
+
+def open_learned_reader(lookup: Lookup) -> LearnedReader:
+    """Load the learned reader; `lookup` gives the gazetteer's entries for a name."""
+    return LearnedReader(load_network(), load_pieces(), lookup)

@@ -1,0 +1,41 @@
+"""Names out of marked words."""
+
+from marsad.extract.learned.finding import Marked
+from marsad.extract.learned.naming import Named, Names, distinct
+from marsad.extract.learned.words import Words, split_words
+
+
+def named(words: Words, *runs: Marked, most: int = 6) -> list[str]:
+    return [words.span(one.first, one.stop).quote for one in distinct(words, runs, most)]
+
+
+def test_small_words_and_marks_at_the_ends_are_no_part_of_a_name() -> None:
+    words = split_words("killed in the town of Madaya, near")
+    assert named(words, Marked(1, 7, 0.9)) == ["town of Madaya"]
+
+
+def test_a_thing_named_twice_is_named_once_at_its_fullest() -> None:
+    words = split_words("Aleppo and eastern Aleppo")
+    assert named(words, Marked(0, 1, 0.9), Marked(2, 4, 0.7)) == ["eastern Aleppo"]
+
+
+def test_things_that_share_a_small_word_stay_apart() -> None:
+    words = split_words("the army of Syria and the army of Russia")
+    assert len(named(words, Marked(3, 4, 0.9), Marked(8, 9, 0.8))) == 2
+
+
+def test_a_run_of_small_words_names_nothing() -> None:
+    words = split_words("of the")
+    assert named(words, Marked(0, 2, 0.9)) == []
+
+
+def test_the_fullest_name_holds_all_words_of_the_short_one() -> None:
+    words = split_words("The Syrian Observatory for Human Rights spoke. The Observatory said so.")
+    at = next(n for n in range(6, len(words)) if words[n] == "Observatory")
+    full = Names(words).fullest(Named(at, at + 1, 0.9))
+    assert words.span(full.first, full.stop).quote.removeprefix("The ") == "Syrian Observatory for Human Rights"
+
+
+def test_a_name_without_capitals_stays_as_it_is() -> None:
+    words = split_words("local activists said. The Local Activists Union said.")
+    assert Names(words).fullest(Named(0, 2, 0.9)) == Named(0, 2, 0.9)
