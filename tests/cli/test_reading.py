@@ -1,12 +1,16 @@
 """`marsad read`."""
 
 import json
+import re
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.cli.conftest import Run
 
 from marsad.export.reading import Reading
 
+Process = Callable[..., "subprocess.CompletedProcess[str]"]
 TEXT = "Shelling killed 3 people in the Syrian town of Madaya on Tuesday, a medic said."
 
 
@@ -34,6 +38,26 @@ def test_text_is_for_people(run: Run) -> None:
     done = run("read", "-", "--published", "2016-09-21", input=TEXT)
     assert "1. shelling" in done.stdout
     assert "where    Madaya" in done.stdout
+
+
+def test_html_is_one_page_in_utf_8_whatever_the_terminal_writes(
+    process: Process, env: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "report.txt").write_text(f"Title: Café\nPublished: 2016-09-21\n\n{TEXT}", "utf-8")
+    env["PYTHONIOENCODING"] = "ascii"
+    done = process("read", "report.txt", "--format", "html")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("<!doctype html>")
+    assert done.stdout.count("<!doctype html>") == 1
+    assert '<h1 dir="auto" lang="">Café</h1>' in done.stdout
+    assert re.search(r'<mark data-claim="1" data-type="shelling"', done.stdout)
+
+
+def test_html_of_several_reports_is_refused(run: Run, folder: Path) -> None:
+    done = run("read", str(folder), "--format", "html")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert "name a file of one" in done.stderr
 
 
 def test_what_is_skipped_goes_to_standard_error_with_exit_code_1(run: Run, folder: Path) -> None:

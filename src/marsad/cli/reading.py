@@ -1,12 +1,11 @@
 """`marsad read`: what reports say, without keeping it."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from marsad.cli.face import (
-    FormatOption,
-    Output,
     PublishedOption,
     PublisherOption,
     ReaderOption,
@@ -16,11 +15,25 @@ from marsad.cli.face import (
     progress_bar,
     settings_of,
 )
+from marsad.errors import CaptureError
 from marsad.model import Issue
 
 __all__ = ["app"]
 
 app = typer.Typer()
+
+
+class Printed(StrEnum):
+    """How a reading is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+PrintedOption = Annotated[
+    Printed, typer.Option("--format", help="Text, JSON for programs, or HTML, a page to look at and pass on.")
+]
 
 
 @app.command()
@@ -29,27 +42,40 @@ def read(
     published: PublishedOption = None,
     publisher: PublisherOption = "",
     reader: ReaderOption = None,
-    format: FormatOption = Output.TEXT,
+    format: PrintedOption = Printed.TEXT,
 ) -> None:
     """Read reports and print their claims, each with its words; nothing is kept.
 
     JSON is one object a line, one line a report, as `marsad schema claims` describes it.
+    HTML is a page of one report with its claims marked in the text; it needs no network.
 
     Example: marsad read story.txt --published 2016-09-19
+
+    Example: marsad read report.txt --format html > report.html
     """
+    from marsad.export.html import reading_html
     from marsad.export.reading import reading_of
     from marsad.export.text import reading_text
     from marsad.ops.read import read as read_reports
 
     settings = settings_of(reader=reader)
     options = capture_options(settings, published, publisher)
-    issues = []
+    issues: list[Issue] = []
+    pages: list[str] = []
     with progress_bar() as progress, open_tools(settings, progress) as workshop:
         for found in read_reports(source, workshop, options):
             if isinstance(found, Issue):
                 issues.append(found)
-            elif format is Output.JSON:
+            elif format is Printed.JSON:
                 typer.echo(reading_of(*found).model_dump_json())
-            else:
+            elif format is Printed.TEXT:
                 typer.echo(reading_text(*found))
+            elif pages:
+                raise CaptureError(
+                    f"{source} holds several reports, and a page shows one: name a file of one"
+                )
+            else:
+                pages.append(reading_html(*found))
+    for page in pages:
+        typer.echo(page.encode(), nl=False)
     finish(issues)
