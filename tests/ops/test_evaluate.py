@@ -12,6 +12,7 @@ import pytest
 from marsad.errors import EvaluationError
 from marsad.export.reading import reading_of
 from marsad.ops.evaluate import evaluate, gold_claims, read_gold, told
+from marsad.ops.faults import report_faults
 from marsad.ops.scoring import Scores, score
 from marsad.ops.workshop import Workshop
 
@@ -75,7 +76,7 @@ def test_scores_agree_with_the_other_scorer_to_the_third_digit(gold: Path, seed:
         document = json.loads(file.read_text("utf-8"))
         reading = disturb(document, chance)
         (tmp_path / file.name).write_text(json.dumps(reading), "utf-8")
-        documents.append((file.stem, list(gold_claims(document)), list(gold_claims(reading))))
+        documents.append((list(gold_claims(document)), list(gold_claims(reading))))
     ours = rounded(score(documents))
     theirs = other_scores(gold, tmp_path)
     assert ours == {name: theirs[name] for name in ours}
@@ -116,12 +117,44 @@ def test_a_claim_of_the_program_is_compared_by_the_words_of_its_text(workshop: W
         '{"text": "a", "claims": [{"type": "fire", "quote": "b"}]}',
         '{"text": "a"}',
         '{"text": 1}',
+        '{"text": "a", "claims": [{"type": "fire", "quote": "a", "killed": [3, 2]}]}',
     ],
 )
 def test_a_file_that_is_no_gold_is_named(tmp_path: Path, document: str) -> None:
     (tmp_path / "a.json").write_text(document, "utf-8")
     with pytest.raises(EvaluationError, match=r"a\.json is no gold file"):
         read_gold(tmp_path / "a.json")
+
+
+def test_claims_are_counted_by_what_the_texts_say_of_themselves(workshop: Workshop, tmp_path: Path) -> None:
+    document = json.loads((OWN / "a-01-aleppo-wire.json").read_text("utf-8"))
+    for name, known in (("a", {"war": "Syria"}), ("b", {"war": "Syria", "publisher": None}), ("c", {})):
+        (tmp_path / f"{name}.json").write_text(json.dumps({**document, **known}), "utf-8")
+    done = evaluate(tmp_path, workshop)
+    one, told = done.scores.claims, len(document["claims"])
+    assert {war: score.gold for war, score in done.claims_by("war").items()} == {"Syria": 2 * told, "": told}
+    assert set(done.claims_by("publisher")) == {document["publisher"], ""}
+    types = done.claims_by("type")
+    assert sum(score.gold for score in types.values()) == one.gold == 3 * told
+    assert sum(score.read for score in types.values()) == one.read
+    assert {war: score.f1 for war, score in done.claims_by("war").items()} == {"Syria": one.f1, "": one.f1}
+
+
+def test_faults_are_those_that_the_scores_count(workshop: Workshop, tmp_path: Path) -> None:
+    for file in sorted(OWN.glob("*.json"))[:6]:
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    done = evaluate(tmp_path, workshop)
+    scores, report = done.scores, report_faults(done.faults(), examples=2)
+    assert report.fields["claim"] == {
+        "missing": scores.claims.gold - scores.paired,
+        "invented": scores.claims.read - scores.paired,
+        "wrong": 0,
+    }
+    assert report.fields["type"]["wrong"] == scores.paired - scores.exact
+    assert report.total == sum(cause.count for cause in report.causes)
+    assert all(1 <= len(cause.examples) <= 2 for cause in report.causes)
+    names = {file.stem for file in tmp_path.glob("*.json")}
+    assert {fault.document for cause in report.causes for fault in cause.examples} <= names
 
 
 def test_a_folder_without_gold_says_so(tmp_path: Path, workshop: Workshop) -> None:

@@ -1,70 +1,146 @@
-"""`marsad evaluate`: how well the reader reads."""
+"""`marsad evaluate`: how well the reader reads, and what it gets wrong."""
 
+from collections.abc import Mapping
+from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from marsad.cli.face import FormatOption, Output, ReaderOption, open_tools, print_json, progress_bar, screen, settings_of
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from marsad.ops.evaluate import Evaluation
+    from marsad.ops.faults import FaultReport
     from marsad.ops.scoring import Score
 
 __all__ = ["app"]
 
 app = typer.Typer()
 
+EXAMPLES = 3
+"""How many examples of a cause are shown where nobody says."""
+WIDTH = 110
 
-@app.command()
+
+class By(StrEnum):
+    """What claims are counted by."""
+
+    WAR = "war"
+    PUBLISHER = "publisher"
+    TYPE = "type"
+
+
+class _ErrorsMayStandAlone(TyperCommand):
+    """A command whose `--errors` needs no number behind it, which typer's own options do."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # Any: typer's own context type is private
+        """Put the usual number behind an `--errors` that has none."""
+        for at in range(len(args) - 1, -1, -1):
+            if args[at] == "--errors" and not "".join(args[at + 1 : at + 2]).lstrip("-").isdigit():
+                args = [*args[: at + 1], str(EXAMPLES), *args[at + 1 :]]
+        return super().parse_args(ctx, args)
+
+
+@app.command(cls=_ErrorsMayStandAlone)
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A folder of annotated texts (*.json).")],
-    errors: Annotated[int, typer.Option(metavar="N", help="Also print the first N differences.")] = 0,
+    errors: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=0, help=f"Also print faults by cause with N examples each; alone: {EXAMPLES}."
+        ),
+    ] = None,
+    by: Annotated[
+        By | None, typer.Option(help="Also print how well claims are found by each of these.")
+    ] = None,
     reader: ReaderOption = None,
     format: FormatOption = Output.TEXT,
 ) -> None:
     """Read annotated texts and print how well what was read agrees with what people read.
 
-    Example: marsad evaluate tests/gold --errors 20
+    Example: marsad evaluate tests/gold --errors --by type
     """
     from marsad.ops.evaluate import evaluate as evaluate_reader
+    from marsad.ops.faults import report_faults
 
     with progress_bar() as progress, open_tools(settings_of(reader=reader), progress) as workshop:
         done = evaluate_reader(gold, workshop, progress=progress)
-    faults = done.scores.faults[:errors]
+    claims_by = done.claims_by(by.value) if by else None
+    faults = report_faults(done.faults(), examples=errors) if errors is not None else None
     if format is Output.JSON:
-        print_json(_as_json(done) | {"errors": [{n: getattr(f, n) for n in f.__slots__} for f in faults]})
+        told = {"by": {by.value: _all_shares(claims_by)}} if by and claims_by is not None else {}
+        print_json(_as_json(done) | told | ({"faults": asdict(faults)} if faults else {}))
         return
-    _print_table(done)
-    for fault in faults:
-        typer.echo(f"{fault.document}  {fault.kind}  {fault.detail}: {' '.join(fault.quote.split())[:110]}")
+    _print_scores(done)
+    if by and claims_by is not None:
+        named = {name or "not said": claims_by[name] for name in sorted(claims_by)}
+        screen().print("", _table(by.value, named))
+    if faults:
+        _print_faults(faults)
 
 
-def _print_table(done: "Evaluation") -> None:
-    from rich.table import Table
-
-    table = Table("", "precision", "recall", "F1", "gold", "read", box=None, header_style="bold")
-    for name, score in {"claims": done.scores.claims, **done.scores.slots}.items():
-        shares = (f"{share:.3f}" for share in (score.precision, score.recall, score.f1))
-        table.add_row(name, *shares, str(score.gold), str(score.read))
-    screen().print(table)
+def _print_scores(done: "Evaluation") -> None:
+    screen().print(_table("", {"claims": done.scores.claims, **done.scores.slots}))
     grounding = "nothing read" if done.grounding is None else f"{done.grounding:.4f}"
     typer.echo(
-        f"{done.documents} texts · type accuracy {done.scores.type_accuracy:.3f} · "
+        f"{len(done.documents)} texts · type accuracy {done.scores.type_accuracy:.3f} · "
         f"mean slot F1 {done.scores.mean_slot_f1:.3f} · grounding {grounding}"
     )
+
+
+def _table(title: str, scores: "Mapping[str, Score]") -> "Table":
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title, "precision", "recall", "F1", "gold", "read", box=None, header_style="bold")
+    for name, score in scores.items():
+        shares = (f"{share:.3f}" for share in (score.precision, score.recall, score.f1))
+        table.add_row(Text(name), *shares, str(score.gold), str(score.read))
+    return table
+
+
+def _print_faults(faults: "FaultReport") -> None:
+    """Print how many faults each field and type has, then each cause with its examples."""
+    from rich.table import Table
+
+    from marsad.ops.faults import KINDS
+
+    fields = Table("faults in", *KINDS, "share", box=None, header_style="bold")
+    for name, counts in faults.fields.items():
+        share = sum(counts.values()) / max(1, faults.total)
+        fields.add_row(name, *(str(counts[kind]) for kind in KINDS), f"{share:.1%}")
+    types = Table("claims of type", *KINDS[:2], "read as another type", box=None, header_style="bold")
+    for name, counts in faults.types.items():
+        others = ", ".join(f"{one.read} {one.count}" for one in faults.confusions if one.gold == name)
+        types.add_row(name, *(str(counts[kind]) for kind in KINDS[:2]), others)
+    screen().print("", fields, "", types)
+    typer.echo(f"\n{faults.total} faults by cause: in gold → as read")
+    for cause in faults.causes:
+        typer.echo(f"\n{cause.field} {cause.kind}: {cause.why}  {cause.count} ({cause.share:.1%})")
+        for fault in cause.examples:
+            typer.echo(f"  {fault.document}  {fault.gold or '–'} → {fault.read or '–'}")
+            typer.echo(f"    “{' '.join(fault.quote.split())[:WIDTH]}”")
 
 
 def _as_json(done: "Evaluation") -> dict[str, Any]:
     scores = done.scores
     return {
-        "documents": done.documents,
+        "documents": len(done.documents),
         "claims": _shares(scores.claims),
-        "slots": {name: _shares(score) for name, score in scores.slots.items()},
+        "slots": _all_shares(scores.slots),
         "type_accuracy": scores.type_accuracy,
         "mean_slot_f1": scores.mean_slot_f1,
         "grounding": done.grounding,
     }
+
+
+def _all_shares(scores: "Mapping[str, Score]") -> dict[str, dict[str, float]]:
+    return {name: _shares(score) for name, score in scores.items()}
 
 
 def _shares(score: "Score") -> dict[str, float]:

@@ -1,16 +1,31 @@
 """Scores of readings against gold annotations, as docs/codebook.md and docs/commands.md define them."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal
 
 from marsad.codebook import load_codebook
 from marsad.ops.assignment import pair
 
-__all__ = ["SLOTS", "Fault", "Score", "Scores", "Told", "same_dates", "same_name", "score"]
+__all__ = [
+    "LEAST_OVERLAP",
+    "SLOTS",
+    "Bounds",
+    "Score",
+    "Scores",
+    "Told",
+    "left_over",
+    "likeness",
+    "overlap",
+    "pair_claims",
+    "same_dates",
+    "same_name",
+    "score",
+    "score_types",
+]
 
 Bounds = tuple[int | None, int | None]
 
@@ -76,19 +91,6 @@ class Score:
         return Score(self.hits + other.hits, self.gold + other.gold, self.read + other.read)
 
 
-Kind = Literal["missed", "false", "wrong"]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One difference: a gold claim not read, a read claim that is not gold, or a value that differs."""
-
-    document: str
-    kind: Kind
-    quote: str
-    detail: str
-
-
 @dataclass(frozen=True, slots=True)
 class Scores:
     """Claims and slots over all documents; `exact` of `paired` claims have the very type."""
@@ -97,7 +99,6 @@ class Scores:
     slots: Mapping[str, Score]
     paired: int
     exact: int
-    faults: tuple[Fault, ...]
 
     @property
     def type_accuracy(self) -> float:
@@ -129,13 +130,20 @@ def _any_same(gold: Sequence[str], read: Sequence[str]) -> bool:
     return any(same_name(one, other) for one in gold for other in read)
 
 
-def _matched(gold: Sequence[str], read: Sequence[str]) -> int:
-    """Return how many gold names have a read name of their own."""
-    left = list(read)
+def left_over(gold: Sequence[str], read: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the gold names without a read name of their own, and the read names without a gold one."""
+    missed, left = [], list(read)
     for name in gold:
         if (found := next((other for other in left if same_name(name, other)), None)) is not None:
             left.remove(found)
-    return len(read) - len(left)
+        else:
+            missed.append(name)
+    return tuple(missed), tuple(left)
+
+
+def _matched(gold: Sequence[str], read: Sequence[str]) -> int:
+    """Return how many gold names have a read name of their own."""
+    return len(gold) - len(left_over(gold, read)[0])
 
 
 def same_dates(gold: tuple[date, date] | None, read: tuple[date, date] | None) -> bool:
@@ -193,26 +201,37 @@ SLOTS: Mapping[str, _Slot] = {
 }
 
 
-def score(documents: Iterable[tuple[str, Sequence[Told], Sequence[Told]]]) -> Scores:
-    """Return the scores over documents, each a name, its gold claims and its read claims.
-
-    Claims of a document are paired one to one for the greatest likeness; see `_likeness`.
-    """
+def score(documents: Iterable[tuple[Sequence[Told], Sequence[Told]]]) -> Scores:
+    """Return the scores over documents, each its gold claims and its read claims, paired by `pair_claims`."""
     claims = Score(0, 0, 0)
     slots = dict.fromkeys(SLOTS, Score(0, 0, 0))
     paired = exact = 0
-    faults: list[Fault] = []
-    for name, gold, read in documents:
-        pairs = [
-            (gold[g], read[r]) for g, r in pair([[_likeness(one, other) for other in read] for one in gold])
-        ]
+    for gold, read in documents:
+        pairs = pair_claims(gold, read)
         claims += Score(sum(_type_score(g.type, r.type) for g, r in pairs), len(gold), len(read))
         paired, exact = paired + len(pairs), exact + sum(g.type == r.type for g, r in pairs)
         for field, slot in SLOTS.items():
             hits = sum(slot.agreed(g, r) for g, r in pairs)
             slots[field] += Score(hits, sum(map(slot.size, gold)), sum(map(slot.size, read)))
-        faults += _faults(name, gold, read, pairs)
-    return Scores(claims, slots, paired, exact, tuple(faults))
+    return Scores(claims, slots, paired, exact)
+
+
+def score_types(documents: Iterable[tuple[Sequence[Told], Sequence[Told]]]) -> dict[str, Score]:
+    """Return how well the claims of each type are found; here a pair counts only where both have that type."""
+    hits: Counter[str] = Counter()
+    gold_types: Counter[str] = Counter()
+    read_types: Counter[str] = Counter()
+    for gold, read in documents:
+        hits.update(g.type for g, r in pair_claims(gold, read) if g.type == r.type)
+        gold_types.update(one.type for one in gold)
+        read_types.update(one.type for one in read)
+    return {kind: Score(hits[kind], gold_types[kind], read_types[kind]) for kind in gold_types | read_types}
+
+
+def pair_claims(gold: Sequence[Told], read: Sequence[Told]) -> list[tuple[Told, Told]]:
+    """Return the claims of one document paired one to one for the greatest likeness; see `likeness`."""
+    pairs = pair([[likeness(one, other) for other in read] for one in gold])
+    return [(gold[g], read[r]) for g, r in pairs]
 
 
 def _type_score(gold: str, read: str) -> float:
@@ -223,32 +242,21 @@ def _type_score(gold: str, read: str) -> float:
     return 0.5 if gold in types and read in types and load_codebook().same_family(gold, read) else 0.0
 
 
-def _likeness(gold: Told, read: Told) -> float:
+def overlap(one: Told, other: Told) -> float:
+    """Return the share of the shorter quote that two claims of one text have in common."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared / max(1, min(one.end - one.start, other.end - other.start)) if shared > 0 else 0.0
+
+
+def likeness(gold: Told, read: Told) -> float:
     """Return how well two claims go together; 0 where they cannot be one.
 
     The type counts 1, the share of the shorter quote in common 0.3, and each of killed, injured, count, a
     source and a place that agree 0.1.
     """
-    kind = _type_score(gold.type, read.type)
-    shared = min(gold.end, read.end) - max(gold.start, read.start)
-    overlap = shared / max(1, min(gold.end - gold.start, read.end - read.start)) if shared > 0 else 0.0
-    if not kind or overlap < LEAST_OVERLAP:
+    kind, shared = _type_score(gold.type, read.type), overlap(gold, read)
+    if not kind or shared < LEAST_OVERLAP:
         return 0.0
     agreed = sum(SLOTS[field].agreed(gold, read) for field in ("killed", "injured", "count"))
     agreed += _any_same(gold.source, read.source) + _any_same(gold.places, read.places)
-    return kind + 0.3 * overlap + 0.1 * agreed
-
-
-def _faults(
-    name: str, gold: Sequence[Told], read: Sequence[Told], pairs: Sequence[tuple[Told, Told]]
-) -> Iterable[Fault]:
-    met = {id(told) for both in pairs for told in both}
-    yield from (Fault(name, "missed", told.quote, told.type) for told in gold if id(told) not in met)
-    yield from (Fault(name, "false", told.quote, told.type) for told in read if id(told) not in met)
-    for one, other in pairs:
-        wrong = [f"type: {one.type} / {other.type}"] if one.type != other.type else []
-        for field, slot in SLOTS.items():
-            if slot.agreed(one, other) < max(slot.size(one), slot.size(other)):
-                wrong.append(f"{field}: {getattr(one, field)} / {getattr(other, field)}")
-        if wrong:
-            yield Fault(name, "wrong", one.quote, "; ".join(wrong))
+    return kind + 0.3 * shared + 0.1 * agreed
