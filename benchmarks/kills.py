@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -45,7 +45,7 @@ class Ground:
     def add_all(self, record: Path) -> None:
         """Add every report in this process, with place indexes opened by it."""
         with closing(open_gazetteer(self.places)) as gazetteer:
-            reader = replace(self.workshop.reader, lookup=gazetteer.lookup)
+            reader = self.workshop.reader.with_lookup(gazetteer.lookup)
             with open_store(f"sqlite:///{record}") as store:
                 add([str(self.folder)], store, Workshop(reader, gazetteer), OPTIONS)
 

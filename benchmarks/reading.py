@@ -4,8 +4,8 @@ usage: python benchmarks/reading.py [DATA]
 
 Prints the seconds that a process of `marsad read` takes for one short sentence (start-up), then words a second of the
 reader and of spaCy's own full default pipeline, both in two processes on the same texts in the same run, and their
-ratio: for conflict news, and for mixed news of which 5 % are about conflict. DATA is a folder with `fa_kes_dev.csv` and
-`geoparse/lgl.xml` (../shared/data where it is there); without it the conflict news are the reports of the example
+ratio: for conflict news, and for mixed news of which 5 % are about conflict. DATA is a folder with `fa_kes_dev.csv`
+and `geoparse/lgl.xml` (../shared/data where it is there); without it the conflict news are the reports of the example
 dossier, and there are no mixed news. The place index is compiled first where it is missing.
 """
 
@@ -89,9 +89,7 @@ def some(texts: Sequence[str], words: float) -> list[str]:
 @cache
 def _workshop() -> Workshop:
     settings = load_settings(os.environ)
-    return open_workshop(
-        ensure_index(settings.cache), reader=settings.reader, pipeline=settings.pipeline
-    )
+    return open_workshop(ensure_index(settings.cache), reader=settings.reader, pipeline=settings.pipeline)
 
 
 @cache

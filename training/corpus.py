@@ -12,6 +12,8 @@ from typing import Any
 
 from marsad.extract.learned.network import ROLES, load_pieces
 from marsad.extract.learned.page import Page, make_page
+from marsad.extract.people import PeopleSpan
+from marsad.extract.quantity import QuantitySpan
 from marsad.lexicon.files import word_list
 from marsad.lexicon.triggers import trigger_index
 from marsad.model import HARM_KINDS
@@ -25,8 +27,17 @@ NEAR = 250
 BESIDE = 400
 """Characters around a claim in which its number may stand outside its quote."""
 SMALL = frozenset(
-    "the a an of in on at to for and or with by from as was were is are be been has have had that this it its his her "
-    "their who which after before killed".split()
+    [
+        *word_list("naming", "before"),
+        *word_list("naming", "loose"),
+        "as",
+        "was",
+        "were",
+        "is",
+        "are",
+        "be",
+        "been",
+    ]
 )
 """Words that tell no event, so that a trigger is none of them where there is another."""
 LOOSE = frozenset(word_list("naming", "loose"))
@@ -78,7 +89,9 @@ def _placed(gold: Gold) -> Iterator[Gold]:
 
 def _stem(word: str) -> str:
     word = word.lower()
-    ending = next((end for end in ("ing", "ed", "es", "s") if word.endswith(end) and len(word) > len(end) + 3), "")
+    ending = next(
+        (end for end in ("ing", "ed", "es", "s") if word.endswith(end) and len(word) > len(end) + 3), ""
+    )
     return word.removesuffix(ending)
 
 
@@ -115,10 +128,12 @@ class _Triggers:
         back = 1 if at >= 0 else -1
         return max(under, key=lambda word: (self._score(page, claim["type"], word, phrases), back * word))
 
-    def _score(self, page: Page, kind: str, number: int, phrases: Mapping[int, Sequence[Sequence[str]]]) -> float:
+    def _score(
+        self, page: Page, kind: str, number: int, phrases: Mapping[int, Sequence[Sequence[str]]]
+    ) -> float:
         word = page.words[number]
         score = self._weight.get((_stem(word), kind), 0.0)
-        score -= 5 if not word[0].isalnum() else 1 if word.lower() in SMALL - {"killed"} else 0
+        score -= 5 if not word[0].isalnum() else 1 if word.lower() in SMALL else 0
         for senses in phrases.get(number, ()):
             score += 2 if senses[0] == kind else 1 if kind in senses else 0
         return score
@@ -194,7 +209,9 @@ def _named(page: Page, claim: Gold, names: Sequence[str]) -> Iterator[int]:
             yield from page.words.under(low + at, low + at + len(last))
         if not (whole or found):
             near = page.words.under(low, high)
-            yield from (number for number in near if page.words[number] in told and len(page.words[number]) > 2)
+            yield from (
+                number for number in near if page.words[number] in told and len(page.words[number]) > 2
+            )
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -217,7 +234,7 @@ def _counted(page: Page, claim: Gold, kind: str) -> Iterator[int]:
     if not wanted or wanted == [None, None]:
         return
     start, end = claim["offset"], claim["offset"] + len(claim["quote"])
-    numbers = [*page.people, *page.numbers]
+    numbers: list[PeopleSpan | QuantitySpan] = [*page.people, *page.numbers]
     same = [one for one in numbers if [one.quantity.low, one.quantity.high] == list(wanted)]
     inside = [one for one in same if one.start < end + 2 and start - 2 < one.end]
     near = [one for one in same if start - BESIDE < one.start < end + BESIDE]

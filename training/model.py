@@ -63,7 +63,11 @@ class Net(nn.Module):
 
     def encode(self, looks: Looks) -> tuple[Tensor, Tensor]:
         """Return the states of the words at the last layer, and at the one that the marker goes on from."""
-        embedded = self.bert.embeddings.word_embeddings(looks.pieces) + self.case(looks.cases) + self.feat(looks.marks)
+        embedded = (
+            self.bert.embeddings.word_embeddings(looks.pieces)
+            + self.case(looks.cases)
+            + self.feat(looks.marks)
+        )
         out = self.bert(
             inputs_embeds=self.drop(embedded), attention_mask=looks.valid, output_hidden_states=True
         ).hidden_states
@@ -126,7 +130,9 @@ class Encoder(nn.Module):
         super().__init__()
         self.net = net
 
-    def forward(self, pieces: Tensor, cases: Tensor, marks: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(
+        self, pieces: Tensor, cases: Tensor, marks: Tensor, first: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """Return the states that the marker goes on from, and chances of triggers and of quotes."""
         net, table = self.net, self.net.bert.embeddings
         seen = table.word_embeddings(pieces) + net.case(cases) + net.feat(marks)

@@ -186,7 +186,9 @@ def _marking_loss(net: Net, states: Tensor, asked: Sequence[Asked], claims: int)
     rows = torch.tensor([one.row for one in asked])
     triggers = states[rows, torch.tensor([one.look.position[one.trigger] for one in asked])]
     kinds = torch.tensor([one.kind for one in asked])
-    roles, phases, stances, holds = net.mark_claims(states[rows.unsqueeze(1), places], triggers, kinds, valid, distance)
+    roles, phases, stances, holds = net.mark_claims(
+        states[rows.unsqueeze(1), places], triggers, kinds, valid, distance
+    )
     told = [one.example for one in asked if one.example is not None]
     wrong = F.binary_cross_entropy_with_logits(roles[:claims], wanted, reduction="none")
     wrong = (wrong * valid[:claims].unsqueeze(-1)).sum(1) * torch.tensor(ROLE_WEIGHTS)
@@ -235,7 +237,8 @@ def learn(lessons: Sequence[Lesson], *, epochs: int, seed: int, save: Path) -> N
         torch.save(net.state_dict(), save)
         each = total / math.ceil(len(looks) / BATCH)
         print(f"epoch {epoch + 1}: loss {each:.3f}, {time.monotonic() - begun:.0f} s", flush=True)
-    return net.eval()
+    net.eval()
+    return net
 
 
 def _batches(looks: Sequence[Look]) -> list[list[Look]]:
@@ -269,9 +272,14 @@ def export(net: Net, folder: Path) -> None:
     windows = {0: "windows", 1: "pieces"}
     _to_onnx(
         Encoder(net).eval(),
-        (torch.ones(1, 60, dtype=count), torch.zeros(1, 60, dtype=count), torch.zeros(1, 60, MARKS), torch.arange(40)[None]),
+        (
+            torch.ones(1, 60, dtype=count),
+            torch.zeros(1, 60, dtype=count),
+            torch.zeros(1, 60, MARKS),
+            torch.arange(40)[None],
+        ),
         folder / "encoder.onnx",
-        {name: windows for name in ("pieces", "cases", "marks")} | {"first": {0: "windows", 1: "words"}},
+        dict.fromkeys(("pieces", "cases", "marks"), windows) | {"first": {0: "windows", 1: "words"}},
         {name: {0: "windows", 1: "words"} for name in ("states", "chances", "inside")},
     )
     _to_onnx(
@@ -286,7 +294,8 @@ def export(net: Net, folder: Path) -> None:
         folder / "marker.onnx",
         {"states": {0: "claims", 1: "words"}, "trigger": {0: "claims"}, "kind": {0: "claims"}}
         | {name: {0: "claims", 1: "words"} for name in ("valid", "distance")},
-        {"roles": {0: "claims", 1: "words"}} | {name: {0: "claims"} for name in ("phases", "stances", "holds")},
+        {"roles": {0: "claims", 1: "words"}}
+        | {name: {0: "claims"} for name in ("phases", "stances", "holds")},
     )
     shutil.copy(pretrained() / "tokenizer.json", folder / "tokenizer.json")
 
@@ -305,7 +314,11 @@ def _to_onnx(
         dynamic_axes=inputs | outputs, opset_version=17, dynamo=False,
     )  # fmt: skip
     quantize_dynamic(
-        full, file, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm", "Gather"]
+        full,
+        file,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul", "Gemm", "Gather"],
     )
     full.unlink()
 

@@ -2,10 +2,10 @@
 
 usage: python -m training.standoff ANNOTATIONS TEXTS.csv OUT
 
-Some annotated reports may not be copied. Their annotations are kept as offsets into the text (`annotations/*.jsonl`), and
-this puts both together again: one gold file a report in the folder OUT, for those whose text is in the table TEXTS
-(columns id, published, publisher, text) as it was when it was annotated. Ids of the table get the name of the file of
-annotations before them: `fakes-17` is row 17 of what `fakes.jsonl` annotates.
+Some annotated reports may not be copied. Their annotations are kept as offsets into the text (`annotations/*.jsonl`),
+and this puts both together again: one gold file a report in the folder OUT, for those whose text is in the table
+TEXTS (columns id, published, publisher, text) as it was when it was annotated. Ids of the table get the name of the
+file of annotations before them: `fakes-17` is row 17 of what `fakes.jsonl` annotates.
 """
 
 import argparse

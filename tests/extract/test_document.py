@@ -20,7 +20,13 @@ def test_a_file_that_the_page_names_is_there(name: str) -> None:
 
 
 def test_the_page_names_every_step() -> None:
-    steps = {file.name for file in EXTRACT.rglob("*.py")} - {"__init__.py", "scorer.py", "wordlists.py", "text.py", "names.py"}
+    steps = {file.name for file in EXTRACT.rglob("*.py")} - {
+        "__init__.py",
+        "scorer.py",
+        "wordlists.py",
+        "text.py",
+        "names.py",
+    }
     assert {name for name in steps if f"`{name}`" not in READING} == set()
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from marsad.codebook import load_codebook
 from marsad.lexicon.files import read_words
 from marsad.lexicon.parties import load_parties
-from marsad.lexicon.sources import Body, is_generic, load_sources, resolve_source
+from marsad.lexicon.sources import Body, is_generic, load_sources, resolve_source, source_kind
 
 ENTRIES = read_words("sources")["bodies"]
 

@@ -1,6 +1,5 @@
 """Adding: everything in or an issue, twice changes nothing."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from tests.workshop import places_cache
@@ -73,7 +72,7 @@ def test_a_report_that_the_reader_fails_on_is_an_issue(
     folder: Path, store: Store, workshop: Workshop, options: CaptureOptions
 ) -> None:
     gazetteer = open_gazetteer(index_file(places_cache()))
-    broken = Workshop(replace(workshop.reader, lookup=gazetteer.lookup), gazetteer)
+    broken = Workshop(workshop.reader.with_lookup(gazetteer.lookup), gazetteer)
     gazetteer.close()  # every look-up raises now
     done = add([str(folder)], store, broken, options)
     assert (done.added, done.incidents) == (0, 0)

@@ -15,7 +15,9 @@ DOSSIER = Path(__file__).parents[2] / "examples" / "aleppo-2016-09"
 
 
 def run(into: Path, options: CaptureOptions, dossier: Path = DOSSIER) -> Demo:
-    return demo(dossier, into, index=index_file(places_cache()), pipeline=PIPELINE, options=options)
+    return demo(
+        dossier, into, index=index_file(places_cache()), reader="learned", pipeline=PIPELINE, options=options
+    )
 
 
 def test_the_dossier_becomes_a_sound_record(tmp_path: Path, options: CaptureOptions) -> None:

@@ -1,6 +1,5 @@
 """Rebuilding: the views follow from reports and judgements alone."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -50,7 +49,7 @@ def test_a_report_that_cannot_be_read_any_more_keeps_its_claims(
 ) -> None:
     add([str(folder)], store, workshop, options)
     gazetteer = open_gazetteer(index_file(places_cache()))
-    broken = Workshop(replace(workshop.reader, lookup=gazetteer.lookup), gazetteer)
+    broken = Workshop(workshop.reader.with_lookup(gazetteer.lookup), gazetteer)
     gazetteer.close()
     done = rebuild(store, broken)
     assert done.before == done.after

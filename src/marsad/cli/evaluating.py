@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from marsad.cli.face import FormatOption, Output, ReaderOption, open_tools, print_json, progress_bar, screen, settings_of
+from marsad.cli.face import (
+    FormatOption,
+    Output,
+    ReaderOption,
+    open_tools,
+    print_json,
+    progress_bar,
+    screen,
+    settings_of,
+)
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -21,6 +21,9 @@ class Reader(Protocol):
         Every value of a claim carries the words it rests on. The same report gives the same claims.
         """
 
+    def with_lookup(self, lookup: Lookup) -> "Reader":
+        """Return the same reader over other place names."""
+
 
 def open_reader(lookup: Lookup, *, kind: str = "learned", pipeline: str) -> Reader:
     """Load a reader; `lookup` gives the gazetteer's entries for a name.

@@ -55,7 +55,10 @@ def demo(
     files = tuple(file for file in (places, index) if file.is_file())
     into.mkdir(parents=True, exist_ok=True)
     url = f"sqlite:///{record}"
-    with open_store(url) as store, closing(open_workshop(*files, reader=reader, pipeline=pipeline)) as workshop:
+    with (
+        open_store(url) as store,
+        closing(open_workshop(*files, reader=reader, pipeline=pipeline)) as workshop,
+    ):
         summary = add([str(dossier)], store, workshop, options, progress=progress)
         with store.view() as view:
             argued = most_argued(view)

@@ -9,7 +9,9 @@ from marsad.extract.learned.network import PHASES, ROLES, STANCES, Seen
 from marsad.extract.learned.words import split_words
 
 
-def seen(trigger: int, chance: float, *, quote: Collection[int], kind: int = 0, **roles: dict[int, float]) -> Seen:
+def seen(
+    trigger: int, chance: float, *, quote: Collection[int], kind: int = 0, **roles: dict[int, float]
+) -> Seen:
     """A candidate among the words, with chances by role and word."""
     table = np.zeros((20, len(ROLES)), np.float32)
     table[list(quote), ROLES.index("quote")] = 0.9
@@ -18,7 +20,7 @@ def seen(trigger: int, chance: float, *, quote: Collection[int], kind: int = 0, 
             table[word, ROLES.index(role)] = likely
     return Seen(
         trigger, kind, chance, np.arange(20), np.full(20, 0.5, np.float32), table,
-        np.eye(len(PHASES), dtype=np.float32)[0], np.eye(len(STANCES), dtype=np.float32)[0], 0.9,
+        np.eye(len(PHASES), dtype=np.float32)[0], np.eye(len(STANCES), dtype=np.float32)[0],
     )  # fmt: skip
 
 

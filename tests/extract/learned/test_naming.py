@@ -33,7 +33,9 @@ def test_the_fullest_name_holds_all_words_of_the_short_one() -> None:
     words = split_words("The Syrian Observatory for Human Rights spoke. The Observatory said so.")
     at = next(n for n in range(6, len(words)) if words[n] == "Observatory")
     full = Names(words).fullest(Named(at, at + 1, 0.9))
-    assert words.span(full.first, full.stop).quote.removeprefix("The ") == "Syrian Observatory for Human Rights"
+    assert (
+        words.span(full.first, full.stop).quote.removeprefix("The ") == "Syrian Observatory for Human Rights"
+    )
 
 
 def test_a_name_without_capitals_stays_as_it_is() -> None:

@@ -41,7 +41,7 @@ def test_a_clear_case_is_read_as_a_claim_of_its_type(kind: str) -> None:
         " \n\n ",
         "Aleppo was once the commercial hub of the country.",
         "The general strike in the port lasted a week.",
-        "The minister came under fire for the budget, and shares crashed after an attack on its chairman in the press.",
+        "The minister came under fire for the budget, and shares fell like shells.",
     ],
 )
 def test_a_text_without_a_happening_has_no_claims(text: str) -> None:
@@ -186,7 +186,9 @@ def test_a_whole_story_is_read_with_every_value_grounded(story: str) -> None:
 
 @pytest.mark.parametrize("line", [*LONG_LINES, *ODD_LINES])
 def test_a_long_line_does_not_stop_the_reader(line: str) -> None:
-    text = "Shelling hit the town of Madaya on Monday, killing three people. " + (LONG_LINES | ODD_LINES)[line]
+    text = (
+        "Shelling hit the town of Madaya on Monday, killing three people. " + (LONG_LINES | ODD_LINES)[line]
+    )
     found = read(text)
     assert found[0].type == "shelling"
     assert all(text[span.start : span.end] == span.quote for one in found for span in one.spans())

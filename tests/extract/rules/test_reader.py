@@ -16,7 +16,6 @@ from marsad.model import Claim, HarmKind, Interval, Quantity, Report
 OBSERVATORY = "Syrian Observatory for Human Rights"
 
 
-
 def places(one: Claim) -> list[str]:
     return [place.span.quote for place in one.places]
 

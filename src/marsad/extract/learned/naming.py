@@ -88,7 +88,9 @@ class Names:
             if content <= _content(self._words, *run) and run[1] - run[0] <= LONGEST
         ]
         first, stop = max(
-            holders, key=lambda run: (len(_content(self._words, *run)), -run[0]), default=(named.first, named.stop)
+            holders,
+            key=lambda run: (len(_content(self._words, *run)), -run[0]),
+            default=(named.first, named.stop),
         )
         return Named(first, stop, named.chance) if stop - first > named.stop - named.first else named
 

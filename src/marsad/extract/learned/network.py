@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from marsad.extract.learned.page import MARKS, Page, Window
+from marsad.model.claim import Stance
 
 __all__ = ["PHASES", "ROLES", "STANCES", "Network", "Seen", "bucket", "crop", "load_network", "load_pieces"]
 
@@ -26,7 +27,7 @@ PHASES = (
     "happened", "planned", "demanded", "threatened", "suspended", "resumed", "blocked", "ended",
     "proposed", "agreed", "in_force", "extended", "violated",
 )  # fmt: skip
-STANCES = ("asserts", "denies", "doubts")
+STANCES: tuple[Stance, ...] = ("asserts", "denies", "doubts")
 
 OPENS, CLOSES = 101, 102
 """The pieces that open and close a look."""
@@ -60,7 +61,7 @@ class Seen:
 
     `words` are the numbers of the words around; `roles` has a row for each and a column for each of ROLES, the
     chance that the word has that part in the claim; `inside` is the chance of each that it belongs to some claim
-    of this type, `holds` that the trigger tells one at all.
+    of this type.
     """
 
     trigger: int
@@ -71,7 +72,6 @@ class Seen:
     roles: Floats
     phases: Floats
     stances: Floats
-    holds: float
 
 
 class Network:
@@ -118,12 +118,12 @@ class Network:
             "valid": valid,
             "distance": distances,
         }
-        roles, phases, stances, holds = self._marker.run(None, inputs)
+        roles, phases, stances, _ = self._marker.run(None, inputs)
         words = np.array(window.words, np.int64)
         return [
             Seen(
                 int(words[position]), kind, chance, words[shown], inside[shown, kind],
-                roles[row, : len(shown)], phases[row], stances[row], float(holds[row]),
+                roles[row, : len(shown)], phases[row], stances[row],
             )
             for row, (shown, (position, kind, chance)) in enumerate(zip(crops, candidates, strict=True))
         ]  # fmt: skip
@@ -136,7 +136,7 @@ def _inputs(page: Page, window: Window) -> dict[str, NDArray[np.generic]]:
         pieces += page.pieces[word]
         cases += [int(page.cases[word])] * len(page.pieces[word])
         rows += [word] * len(page.pieces[word])
-    pieces.append(CLOSES), cases.append(MARK_CASE), rows.append(-1)
+    pieces, cases, rows = [*pieces, CLOSES], [*cases, MARK_CASE], [*rows, -1]
     table = np.vstack([page.marks, np.zeros((1, MARKS), np.float32)])
     return {
         "pieces": np.array([pieces], np.int64),
@@ -164,7 +164,8 @@ class _Tokenizer:
         if words:
             found = self._tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
             for piece, word in zip(found.ids, found.word_ids, strict=True):
-                pieces[word].append(piece)
+                if word is not None:
+                    pieces[word].append(piece)
         return pieces
 
 

@@ -103,8 +103,8 @@ def _cues() -> PhraseIndex[tuple[str, ...]]:
         for phase, words in word_lists("factuality", kind).items():
             told.setdefault(f"cue {phase}", []).extend(words)
     marks: dict[str, list[str]] = {}
-    for mark, words in told.items():
-        for word in words:
+    for mark, listed in told.items():
+        for word in listed:
             for form in verb_forms(word) if word.isalpha() and len(word) > 3 else (word,):
                 marks.setdefault(form, []).append(mark)
     return PhraseIndex.of((form, tuple(found)) for form, found in marks.items())
@@ -129,7 +129,9 @@ def make_page(text: str, published: date | None, pieces: Pieces) -> Page:
     dateline = find_dateline(text, published)
     people, numbers = find_listed_people(text), find_quantities(text)
     times = find_times(text, (dateline.date if dateline else None) or published)
-    split = tuple(tuple(found[:LONGEST]) or (UNKNOWN,) for found in pieces([words[n] for n in range(len(words))]))
+    split = tuple(
+        tuple(found[:LONGEST]) or (UNKNOWN,) for found in pieces([words[n] for n in range(len(words))])
+    )
     marks = np.zeros((len(words), MARKS), np.float32)
     _mark_triggers(words, marks)
     _mark_spans(words, marks, "people", people)

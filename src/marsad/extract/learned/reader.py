@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marsad.extract.coreference import tie
 from marsad.extract.learned.filling import Filler, named
@@ -34,11 +34,17 @@ class LearnedReader:
             return ()
         page = make_page(report.text, report.published, self.pieces)
         found = find_claims(page, self.network)
-        places = (page.words.span(at.first, at.stop).quote for one in found for at in named(page, one, "place"))
+        places = (
+            page.words.span(at.first, at.stop).quote for one in found for at in named(page, one, "place")
+        )
         filler = Filler(report, page, Names(page.words), _countries(places, self.lookup)[:COUNTRIES])
         claims = [filler.claim(one) for one in found]
         claims.sort(key=lambda claim: (claim.trigger.start, claim.type))
         return tie(tuple({claim.id: claim for claim in reversed(claims)}.values())[::-1])
+
+    def with_lookup(self, lookup: Lookup) -> "LearnedReader":
+        """Return the same reader over other place names."""
+        return replace(self, lookup=lookup)
 
 
 def _countries(names: Iterable[str], lookup: Lookup) -> list[str]:

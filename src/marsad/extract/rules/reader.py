@@ -9,8 +9,8 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from marsad.codebook import load_codebook
-from marsad.extract.rules.attribution import Speech
 from marsad.extract.coreference import tie
+from marsad.extract.rules.attribution import Speech
 from marsad.extract.rules.counting import count_of, damaged, means_in
 from marsad.extract.rules.detect import Detected, detect
 from marsad.extract.rules.factuality import can_be_denied, denying_words, phase_of, stance_of
@@ -58,6 +58,10 @@ class RuleReader:
     def read(self, report: Report) -> tuple[Claim, ...]:
         """Return the claims of a report in the order of its text."""
         return read_claims(report, self)
+
+    def with_lookup(self, lookup: Lookup) -> "RuleReader":
+        """Return the same reader over other place names."""
+        return replace(self, lookup=lookup)
 
 
 def open_rule_reader(lookup: Lookup, *, pipeline: str = PIPELINE) -> RuleReader:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
+from marsad.extract.people import find_listed_people
+from marsad.extract.quantity import QuantitySpan, find_quantities
 from marsad.extract.rules.attribution import Speech, find_speech
 from marsad.extract.rules.harm import Counted, counted_people
 from marsad.extract.rules.mentions import Mention, party_mentions, place_mentions, time_mentions
 from marsad.extract.rules.names import find_names
-from marsad.extract.people import find_listed_people
 from marsad.extract.rules.places import PlaceMention, find_places
-from marsad.extract.quantity import QuantitySpan, find_quantities
 from marsad.extract.time import find_dateline, find_times
 from marsad.gazetteer import Lookup
 from marsad.model import Report, Span
