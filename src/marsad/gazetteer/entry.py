@@ -71,13 +71,22 @@ def distance_km(here: tuple[float, float], there: tuple[float, float]) -> float:
     return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, math.sin((north - south) / 2) ** 2 + across)))
 
 
-def spread(points: Iterable[tuple[float, float, int]]) -> tuple[float, float, float]:
-    """Return latitude and longitude of the middle of an area's settlements, and the radius that holds them.
+def spread(
+    points: Iterable[tuple[float, float, int]], *, at: tuple[float, float] | None = None
+) -> tuple[float, float, float]:
+    """Return latitude and longitude of an area, `at` or the middle of its settlements, and its radius.
 
     Points are (latitude, longitude, people); the middle is the mean weighted by people, taken on the sphere
     so that an area across the date line keeps its middle. The radius holds SPREAD_SHARE of the points.
     """
     settlements = list(points)
+    middle = at or _middle(settlements)
+    away = sorted(distance_km(middle, (latitude, longitude)) for latitude, longitude, _ in settlements)
+    reach = away[min(len(away) - 1, int(len(away) * SPREAD_SHARE))]
+    return (*middle, round(max(reach, 5.0), 1))
+
+
+def _middle(settlements: Iterable[tuple[float, float, int]]) -> tuple[float, float]:
     x = y = z = 0.0
     for latitude, longitude, people in settlements:
         lat, lon, weight = math.radians(latitude), math.radians(longitude), max(people, 500)
@@ -85,10 +94,7 @@ def spread(points: Iterable[tuple[float, float, int]]) -> tuple[float, float, fl
         y += weight * math.cos(lat) * math.sin(lon)
         z += weight * math.sin(lat)
     north, east = math.atan2(z, math.hypot(x, y)), math.atan2(y, x)
-    middle = (round(math.degrees(north), 5), round(math.degrees(east), 5))
-    away = sorted(distance_km(middle, (latitude, longitude)) for latitude, longitude, _ in settlements)
-    reach = away[min(len(away) - 1, int(len(away) * SPREAD_SHARE))]
-    return (*middle, round(max(reach, 5.0), 1))
+    return round(math.degrees(north), 5), round(math.degrees(east), 5)
 
 
 Lookup = Callable[[str], Sequence[Entry]]

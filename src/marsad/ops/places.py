@@ -5,6 +5,7 @@ from pathlib import Path
 
 from marsad.errors import GazetteerError
 from marsad.gazetteer import Entry, Gazetteer, build_geonames
+from marsad.gazetteer.geonames import EDITION
 from marsad.gazetteer.index import VERSION
 from marsad.ops.progress import Progress, silent
 
@@ -13,7 +14,7 @@ __all__ = ["ensure_index", "index_file", "place_files", "point_of"]
 
 def index_file(cache: Path) -> Path:
     """Return where the compiled index of the world's places belongs in a cache folder."""
-    return cache / f"geonames-{VERSION}.sqlite"
+    return cache / f"geonames-{VERSION}.{EDITION}.sqlite"
 
 
 def ensure_index(cache: Path, *, again: bool = False, progress: Progress = silent) -> Path:

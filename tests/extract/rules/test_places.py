@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.extract.rules.reading import lookup, parsed
 
-from marsad.extract.rules.places import BREADTH, find_places
+from marsad.extract.rules.places import BREADTH, find_place_words, find_places
 
 
 def places(text: str) -> list[tuple[str, int]]:
@@ -69,3 +69,27 @@ def test_any_order_of_names_and_cues_gives_places_without_overlap(words: list[st
     doc = parsed(" ".join(words))
     taken = [token.i for mention in find_places(doc, lookup) for token in mention.span]
     assert len(taken) == len(set(taken))
+
+
+def words(text: str) -> list[tuple[str, str]]:
+    return [(mention.span.text, mention.use) for mention in find_place_words(parsed(text), lookup)]
+
+
+def test_a_place_in_the_name_of_a_body_and_a_people_are_told_apart_from_places() -> None:
+    found = words("The Syria Media Centre said Syrian jets hit Damascus.")
+    assert ("Syria", "body") in found
+    assert ("Syrian", "people") in found
+    assert ("Damascus", "place") in found
+
+
+def test_a_name_is_a_place_where_the_text_says_so_elsewhere() -> None:
+    assert [name for name, _ in places("Shells killed a Madaya man. Police in Madaya said so.")] == [
+        "Madaya"
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    "text", ["In May he met John Madaya. Madaya said he was well.", "The UN met in March."]
+)
+def test_persons_months_and_acronyms_are_no_places(text: str) -> None:
+    assert places(text) == []
