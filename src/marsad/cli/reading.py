@@ -15,7 +15,7 @@ from marsad.cli.face import (
     progress_bar,
     settings_of,
 )
-from marsad.model import Issue
+from marsad.model import Issue, Notice
 
 __all__ = ["app"]
 
@@ -41,13 +41,16 @@ def read(
 
     settings = settings_of()
     options = capture_options(settings, published, publisher)
-    issues = []
+    issues: list[Issue] = []
+    notices: list[Notice] = []
     with progress_bar() as progress, open_tools(settings, progress) as workshop:
         for found in read_reports(source, workshop, options):
             if isinstance(found, Issue):
                 issues.append(found)
+            elif isinstance(found, Notice):
+                notices.append(found)
             elif format is Output.JSON:
                 typer.echo(reading_of(*found).model_dump_json())
             else:
                 typer.echo(reading_text(*found))
-    finish(issues)
+    finish(issues, notices)
