@@ -17,7 +17,7 @@ from marsad.locate import locate
 from marsad.model import Captured, Claim, Incident, Judgement, Report, Verdict
 from marsad.ops import add, export, rebuild, review
 from marsad.ops.places import place_files
-from marsad.ops.workshop import Workshop, open_workshop
+from marsad.ops.workshop import Workshop, open_workshop, other_language
 from marsad.store import Hit, IncidentQuery, Store, open_store, verify
 
 __all__ = ["Record", "link_claims", "locate_claims", "open_record", "read_claims", "read_report"]
@@ -40,9 +40,11 @@ def read_report(source: str | Path, **options: Any) -> Report:
 def read_claims(report: Report) -> tuple[Claim, ...]:
     """Return the claims of a report in the order of its text; their places are named, not located.
 
-    The first call loads the reader (seconds), and compiles the place names where that was never done (half a
-    minute).
+    A report in another language than English has none. The first call loads the reader (seconds), and compiles
+    the place names where that was never done (half a minute).
     """
+    if other_language(report):
+        return ()
     return _workshop(load_settings(os.environ)).reader.read(report)
 
 

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from pathlib import Path
 
+from tests.capture.test_language import TEXTS
 from tests.cli.conftest import Run
 
 
@@ -55,3 +56,14 @@ def test_a_changed_record_does_not_verify(filled: Run, tmp_path: Path) -> None:
     done = filled("verify")
     assert done.exit_code == 1
     assert "not those that the journal tells of" in done.stdout
+
+
+def test_a_report_in_another_language_is_kept_and_named(run: Run, folder: Path) -> None:
+    (folder / "04-turkish.txt").write_text(TEXTS["tr"], "utf-8")
+    done = run("add", str(folder))
+    assert done.exit_code == 1
+    assert "4 reports added" in done.stdout and "0 skipped, 1 not read" in done.stdout
+    assert done.stderr.startswith("not read 04-turkish.txt: the text seems to be Turkish")
+    again = json.loads(run("add", str(folder), "--record", "other.db", "--format", "json").stdout)
+    assert [one["where"] for one in again["notices"]] == ["04-turkish.txt"]
+    assert run("search", "Madaya", "--format", "json").stdout.count("report-") == 2

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.capture.test_language import TEXTS
 from tests.cli.conftest import Run
 
 from marsad.export.reading import Reading
@@ -66,3 +67,14 @@ def test_what_is_skipped_goes_to_standard_error_with_exit_code_1(run: Run, folde
     assert done.exit_code == 1
     assert len(done.stdout.splitlines()) == 3
     assert done.stderr.startswith("skipped 00-empty.txt: ")
+
+
+def test_another_language_is_named_and_nothing_is_read(run: Run) -> None:
+    done = run("read", "-", "--format", "json", input=TEXTS["uk"])
+    reading = Reading.model_validate_json(done.stdout)
+    assert (reading.report.language, reading.claims) == ("uk", ())
+    assert done.exit_code == 1
+    assert done.stderr.startswith(
+        "not read -: the text seems to be Ukrainian, and the reader reads English only"
+    )
+    assert "0 claims" in run("read", "-", input=TEXTS["he"]).stdout

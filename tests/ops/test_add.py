@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.capture.test_language import TEXTS
 from tests.workshop import places_cache
 
 from marsad.capture import CaptureOptions
@@ -9,6 +10,7 @@ from marsad.gazetteer import open_gazetteer
 from marsad.model import Issue
 from marsad.ops.add import add, relink
 from marsad.ops.places import index_file
+from marsad.ops.rebuild import rebuild
 from marsad.ops.workshop import Workshop
 from marsad.store import Store, verify
 
@@ -114,3 +116,21 @@ def test_progress_is_told_report_by_report(
         progress=lambda stage, done, total: told.append((stage, done)),
     )
     assert told == [("reading", 0), ("reading", 1), ("reading", 2), ("linking", 0)]
+
+
+def test_a_report_in_another_language_is_kept_without_claims_and_noted(
+    folder: Path, store: Store, workshop: Workshop, options: CaptureOptions
+) -> None:
+    (folder / "04-arabic.txt").write_text(TEXTS["ar"], "utf-8")
+    done = add([str(folder)], store, workshop, options)
+    assert (done.added, done.issues, [one.where for one in done.notices]) == (4, (), ["04-arabic.txt"])
+    assert "Arabic" in done.notices[0].reason
+    with store.view() as view:
+        kept = next(report for report in view.reports() if report.text == TEXTS["ar"])
+        assert (kept.language, list(view.claims(kept.id))) == ("ar", [])
+        assert {report.language for report in view.reports()} == {"ar", ""}
+    assert verify(store) == []
+    again = add([str(folder)], store, workshop, options)
+    assert (again.added, again.known, again.notices) == (0, 4, ())
+    rebuilt = rebuild(store, workshop)
+    assert (rebuilt.changed, [one.where for one in rebuilt.notices]) == (0, [kept.id])

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from marsad.capture.dates import read_date
+from marsad.capture.language import ENGLISH, language_of
 from marsad.capture.options import CaptureOptions
 from marsad.errors import CaptureError
 from marsad.model import Report
@@ -75,20 +76,20 @@ def pick_columns(names: list[str], options: CaptureOptions) -> dict[str, str]:
 def make_report(values: Mapping[str, str], options: CaptureOptions, *, original: str, part: str) -> Report:
     """Return the report that `values` describe, with what the options say put over it.
 
-    `values` has some of the fields text, title, publisher, published, url and language.
+    `values` has some of the fields text, title, publisher, published, url and language; a language goes by what
+    `values` say, but a text that is plainly not in English is not said to be.
     Raises CaptureError for empty text, a broken date and a date after `options.today`.
     """
     text = clean_text(values.get("text", ""))
     if not text.strip():
         raise CaptureError("there is no text; fill it in or leave the entry out")
     address = one_line(values.get("url", ""))
-    language = LANGUAGE.fullmatch(values.get("language", "").strip())
     return Report(
         text=text,
         title=one_line(values.get("title", "")),
         publisher=options.publisher or one_line(values.get("publisher", "")),
         published=_published(values.get("published", ""), options),
-        language=language[1].lower() if language else "",
+        language=_language(values.get("language", ""), text),
         url=address if ADDRESS.fullmatch(address) else "",
         original=original,
         part=part,
@@ -104,6 +105,13 @@ def _published(value: str, options: CaptureOptions) -> date | None:
             "or say the right one when adding it"
         )
     return published
+
+
+def _language(declared: str, text: str) -> str:
+    match = LANGUAGE.fullmatch(declared.strip())
+    code = match[1].lower() if match else ""
+    found = language_of(text) if code in ("", ENGLISH) else None
+    return found if found and found != ENGLISH else code
 
 
 def _listed(names: list[str]) -> str:

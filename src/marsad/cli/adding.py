@@ -58,9 +58,10 @@ def add(
     else:
         typer.echo(
             f"{done.added} reports added with {done.claims} claims, {done.known} known before, "
-            f"{len(done.issues)} skipped; the record now tells {done.incidents} incidents"
+            f"{len(done.issues)} skipped, {len(done.notices)} not read; "
+            f"the record now tells {done.incidents} incidents"
         )
-    finish(done.issues)
+    finish(done.issues, done.notices)
 
 
 @app.command()
@@ -85,7 +86,7 @@ def rebuild(record: RecordOption = None, format: FormatOption = Output.TEXT) -> 
         typer.echo(
             f"{done.changed} reports read differently; the record now tells {done.incidents} incidents"
         )
-    finish(done.issues)
+    finish(done.issues, done.notices)
 
 
 @app.command()

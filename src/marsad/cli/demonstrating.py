@@ -58,4 +58,4 @@ def demo(
         print_shown(done.reading)
     console.rule("Ask the record yourself")
     typer.echo(f"marsad incidents --record {done.record}")
-    finish(done.summary.issues)
+    finish(done.summary.issues, done.summary.notices)

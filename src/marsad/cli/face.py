@@ -22,7 +22,7 @@ from rich.progress import (
 
 from marsad.config import Settings, load_settings
 from marsad.errors import ConfigError
-from marsad.model import Issue
+from marsad.model import Issue, Notice
 
 if TYPE_CHECKING:
     from marsad.capture import CaptureOptions
@@ -81,12 +81,13 @@ def print_json(value: Any) -> None:  # Any: JSON data
     typer.echo(json.dumps(value, ensure_ascii=False, default=str))
 
 
-def finish(issues: Iterable[Issue]) -> None:
-    """Print what was skipped, a line each, to standard error; exit with 1 where there is anything."""
-    skipped = list(issues)
-    for issue in skipped:
-        typer.echo(f"skipped {issue.where}: {issue.reason}", err=True)
-    if skipped:
+def finish(issues: Iterable[Issue], notices: Iterable[Notice] = ()) -> None:
+    """Print what was skipped or not read, a line each, to standard error; exit with 1 where there is anything."""
+    lines = [f"skipped {issue.where}: {issue.reason}" for issue in issues]
+    lines += [f"not read {notice.where}: {notice.reason}" for notice in notices]
+    for line in lines:
+        typer.echo(line, err=True)
+    if lines:
         raise typer.Exit(1)
 
 

@@ -16,7 +16,7 @@ from marsad.cli.face import (
     settings_of,
 )
 from marsad.errors import CaptureError
-from marsad.model import Issue
+from marsad.model import Issue, Notice
 
 __all__ = ["app"]
 
@@ -61,11 +61,14 @@ def read(
     settings = settings_of(reader=reader)
     options = capture_options(settings, published, publisher)
     issues: list[Issue] = []
+    notices: list[Notice] = []
     pages: list[str] = []
     with progress_bar() as progress, open_tools(settings, progress) as workshop:
         for found in read_reports(source, workshop, options):
             if isinstance(found, Issue):
                 issues.append(found)
+            elif isinstance(found, Notice):
+                notices.append(found)
             elif format is Printed.JSON:
                 typer.echo(reading_of(*found).model_dump_json())
             elif format is Printed.TEXT:
@@ -78,4 +81,4 @@ def read(
                 pages.append(reading_html(*found))
     for page in pages:
         typer.echo(page.encode(), nl=False)
-    finish(issues)
+    finish(issues, notices)

@@ -21,7 +21,7 @@ from marsad.model.judgement import Judgement, Verdict
 from marsad.model.party import Party
 from marsad.model.place import Place
 from marsad.model.quantity import Quantity
-from marsad.model.report import Captured, Issue, Original, Report
+from marsad.model.report import Captured, Issue, Notice, Original, Report
 
 __all__ = [
     "HARM_KINDS",
@@ -40,6 +40,7 @@ __all__ = [
     "Judgement",
     "Link",
     "Means",
+    "Notice",
     "Original",
     "Party",
     "Place",

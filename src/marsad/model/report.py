@@ -5,7 +5,7 @@ from datetime import date
 
 from marsad.ids import content_id, sha256_hex
 
-__all__ = ["Captured", "Issue", "Original", "Report"]
+__all__ = ["Captured", "Issue", "Notice", "Original", "Report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Report:
     """One text by one publisher; offsets of claims count characters of `text`.
 
     `original` is the SHA-256 of the captured bytes, `part` the row or line in them where they hold several
-    reports. Neither is part of the id: the same content captured twice is the same report.
+    reports. Neither is part of the id: the same content captured twice is the same report. `language` is an
+    ISO 639 code: what the document says, or what its text shows where that is plainly not English.
     """
 
     text: str
@@ -53,10 +54,23 @@ class Captured:
     report: Report
     original: Original
 
+    @property
+    def where(self) -> str:
+        """The name that the original came under, with the part of it that is the report."""
+        return f"{self.original.name}:{self.report.part}" if self.report.part else self.original.name
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:
     """Something that could not be taken in: where it stood, and why, in words that say what to do."""
+
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to know of a report that was taken in: where it stood, and what, in words that say what to do."""
 
     where: str
     reason: str

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from marsad.capture import CaptureOptions, read_source
 from marsad.errors import CaptureError
 from marsad.link import link
-from marsad.model import Captured, Issue
+from marsad.model import Captured, Issue, Notice
 from marsad.ops.progress import Progress, silent
-from marsad.ops.workshop import Workshop
+from marsad.ops.workshop import Workshop, unread
 from marsad.store import Store
 
 __all__ = ["AddSummary", "add", "relink"]
@@ -18,7 +18,7 @@ __all__ = ["AddSummary", "add", "relink"]
 class AddSummary:
     """What adding did: reports taken in, those there before, the claims read, and what was left out and why.
 
-    `incidents` counts those of the whole record afterwards.
+    `incidents` counts those of the whole record afterwards; `notices` are reports taken in that were not read.
     """
 
     added: int
@@ -26,6 +26,7 @@ class AddSummary:
     claims: int
     incidents: int
     issues: tuple[Issue, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 def add(
@@ -44,6 +45,7 @@ def add(
     """
     added = known = read = 0
     issues: list[Issue] = []
+    notices: list[Notice] = []
     for found in _captured(sources, options):
         if isinstance(found, Issue):
             issues.append(found)
@@ -53,15 +55,17 @@ def add(
             if view.has_report(found.report.id):
                 known += 1
                 continue
-        claims = workshop.try_reading(found.report, where=_where(found))
+        claims = workshop.try_reading(found.report, where=found.where)
         if isinstance(claims, Issue):
             issues.append(claims)
             continue
         with store.writer() as writer:
             is_new = writer.add_report(found, claims)
+        if is_new and (notice := unread(found.report, where=found.where)):
+            notices.append(notice)
         added, known, read = added + is_new, known + (not is_new), read + len(claims) * is_new
     incidents = relink(store, progress=progress)
-    return AddSummary(added, known, read, incidents, tuple(issues))
+    return AddSummary(added, known, read, incidents, tuple(issues), tuple(notices))
 
 
 def relink(store: Store, *, always: bool = False, progress: Progress = silent) -> int:
@@ -84,7 +88,3 @@ def _captured(sources: Sequence[str], options: CaptureOptions) -> Iterator[Captu
             yield from read_source(source, options)
         except CaptureError as error:
             yield Issue(source, str(error))
-
-
-def _where(found: Captured) -> str:
-    return f"{found.original.name}:{found.report.part}" if found.report.part else found.original.name

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from marsad.model import Issue
+from marsad.model import Issue, Notice
 from marsad.ops.add import relink
 from marsad.ops.progress import Progress, silent
-from marsad.ops.workshop import Workshop
+from marsad.ops.workshop import Workshop, unread
 from marsad.store import Store
 
 __all__ = ["Rebuilt", "rebuild"]
@@ -13,13 +13,17 @@ __all__ = ["Rebuilt", "rebuild"]
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """The digest of the record before and after, how many reports read differently now, and what failed."""
+    """The digest of the record before and after, how many reports read differently now, and what failed.
+
+    `notices` are reports that are not read because of their language.
+    """
 
     before: str
     after: str
     changed: int
     incidents: int
     issues: tuple[Issue, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 def rebuild(store: Store, workshop: Workshop, *, progress: Progress = silent) -> Rebuilt:
@@ -30,6 +34,7 @@ def rebuild(store: Store, workshop: Workshop, *, progress: Progress = silent) ->
     """
     changed = 0
     issues: list[Issue] = []
+    notices: list[Notice] = []
     with store.view() as view:
         before, total = view.digest(), view.counts()["reports"]
         for done, report in enumerate(view.reports()):
@@ -38,8 +43,10 @@ def rebuild(store: Store, workshop: Workshop, *, progress: Progress = silent) ->
             if isinstance(claims, Issue):
                 issues.append(claims)
                 continue
+            if notice := unread(report, where=report.id):
+                notices.append(notice)
             with store.writer() as writer:
                 changed += writer.replace_claims(report.id, claims)
     incidents = relink(store, always=True, progress=progress)
     with store.view() as view:
-        return Rebuilt(before, view.digest(), changed, incidents, tuple(issues))
+        return Rebuilt(before, view.digest(), changed, incidents, tuple(issues), tuple(notices))
