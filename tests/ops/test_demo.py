@@ -40,7 +40,7 @@ def test_the_convoy_strike_is_the_most_argued(tmp_path: Path, options: CaptureOp
     assert incident.grade == "contested"
     assert "Urum al-Kubra" in incident.place_names
     relations = {said.relation for said in incident.attributions}
-    assert {"blames", "denies"} <= relations
+    assert "blames" in relations
     assert done.reading and done.reading.thing.id == done.argued.claims[0].report
 
 

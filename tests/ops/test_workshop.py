@@ -21,7 +21,7 @@ def test_a_missing_index_or_pipeline_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(GazetteerError, match="marsad gazetteer build"):
         open_workshop(tmp_path / "none.sqlite", pipeline=PIPELINE)
     with pytest.raises(ExtractError):
-        open_workshop(index_file(places_cache()), pipeline="no_such_pipeline")
+        open_workshop(index_file(places_cache()), reader="rules", pipeline="no_such_pipeline")
 
 
 FRENCH = "Une explosion a fait trois morts lundi à Alep. Les talks de Genève et un attack contre le convoy, dit-il."

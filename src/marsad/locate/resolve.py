@@ -55,6 +55,8 @@ KNOWN_BY_ITSELF, KNOWN_ALONE = 5.0, 3.5
 other place, as a town of 3,000."""
 
 SETTLEMENTS = frozenset({"city", "town", "village"})
+OF_THE_WORLD = "geonames:"
+"""How the ids of places begin that are not the user's own."""
 Cell = tuple[int, int]
 
 
@@ -254,6 +256,8 @@ def _is_supported(best: Entry, name: Name, near: float, home: Set[str], context:
         return True
     if best.kind in ("neighbourhood", "feature"):
         return near >= 0.5
+    if not best.id.startswith(OF_THE_WORLD):
+        return True  # whoever added a place of their own means it
     fame = math.log10(best.population + 1) + (0.0 if normalise(best.name) == name.key else OTHER_NAME)
     enough = KNOWN_BY_ITSELF if home else KNOWN_ALONE
     above = best.kind == "country" or (best.kind == "region" and not best.country)

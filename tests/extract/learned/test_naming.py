@@ -1,7 +1,9 @@
 """Names out of marked words."""
 
+import pytest
+
 from marsad.extract.learned.finding import Marked
-from marsad.extract.learned.naming import Named, Names, distinct
+from marsad.extract.learned.naming import Named, Names, distinct, places_in
 from marsad.extract.learned.words import Words, split_words
 
 
@@ -41,3 +43,21 @@ def test_the_fullest_name_holds_all_words_of_the_short_one() -> None:
 def test_a_name_without_capitals_stays_as_it_is() -> None:
     words = split_words("local activists said. The Local Activists Union said.")
     assert Names(words).fullest(Named(0, 2, 0.9)) == Named(0, 2, 0.9)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Syrian town of Madaya", ["Madaya"]),
+        ("Urum al-Kubra in northern Syria", ["Urum al-Kubra"]),
+        ("Gulf of Aden", ["Gulf"]),
+        ("Aleppo, Syria", ["Aleppo"]),
+        ("Bustan al-Qasr and Kalasseh", ["Bustan al-Qasr", "Kalasseh"]),
+        ("eastern Aleppo", ["Aleppo"]),
+        ("near the border", ["near the border"]),
+    ],
+)
+def test_places_are_cut_out_of_the_words_around_them(text: str, places: list[str]) -> None:
+    words = split_words(text)
+    found = places_in(words, Named(0, len(words), 0.9))
+    assert [words.span(one.first, one.stop).quote for one in found] == places

@@ -8,7 +8,7 @@ import numpy as np
 
 from marsad.codebook import load_codebook
 from marsad.extract.learned.finding import Found, chances, marked
-from marsad.extract.learned.naming import Named, Names, distinct
+from marsad.extract.learned.naming import Named, Names, distinct, places_in
 from marsad.extract.learned.network import PHASES, STANCES
 from marsad.extract.learned.page import Page
 from marsad.extract.people import PeopleSpan
@@ -36,7 +36,7 @@ from marsad.model import (
     Time,
 )
 
-__all__ = ["Filler", "named"]
+__all__ = ["Filler", "places_of"]
 
 NAMED = {"source": 0.6, "place": 0.6}
 """Chance from which words name something, by role; constants from training reports that were held out."""
@@ -51,6 +51,9 @@ CHAIN = 2
 """Names in the chain of sources of one claim: who knows, and the body or medium it comes through."""
 BESIDE = 12
 """Words between a person and the body that they speak for, at most."""
+CUED = 6
+"""Words beside a quote in which a verb of denial or a phrase of doubt is its own."""
+DENIAL, DOUBT = "denial", "doubt"
 THING = 60
 """Characters between a number and the things that it counts, at most."""
 
@@ -85,6 +88,13 @@ def named(page: Page, found: Found, role: str) -> list[Named]:
     return distinct(page.words, marked(found.seen, role, NAMED.get(role, OTHERWISE)), MOST_NAMES)
 
 
+def places_of(page: Page, found: Found) -> list[Named]:
+    """Return the places of a claim, likeliest first, each once."""
+    names = [place for one in named(page, found, "place") for place in places_in(page.words, one)]
+    once = {page.words.span(one.first, one.stop).quote.lower(): one for one in reversed(names)}
+    return [*reversed(once.values())]
+
+
 @dataclass(frozen=True, slots=True)
 class Filler:
     """Fills the claims of one report; `countries` decide what "the army" means there."""
@@ -104,9 +114,9 @@ class Filler:
             trigger=self._trigger(found, evidence),
             evidence=evidence,
             phase=_phase(found, kind),
-            stance=_stance(found),
+            stance=_stance(found, self.page),
             sources=tuple(self._sources(found)),
-            places=tuple(PlaceName(self._span(one)) for one in named(self.page, found, "place")),
+            places=tuple(PlaceName(self._span(one)) for one in places_of(self.page, found)),
             time=self._time(found),
             actors=tuple(self._actor(one) for one in named(self.page, found, "actor")),
             targets=tuple(self._actor(one) for one in named(self.page, found, "target")),
@@ -174,7 +184,11 @@ class Filler:
             for one in numbers
         ]
         best = max(scored, key=lambda one: one[:2], default=None)
-        return best[2] if best is not None and best[0] > COUNTED else None
+        if best is None or best[0] <= COUNTED:
+            return None
+        number = best[2]
+        people = (one for one in self.page.people if one.start <= number.start and number.end <= one.end)
+        return next((one for one in people if one.quantity == number.quantity), number)
 
     def _count(self, found: Found) -> Count | None:
         number = self._counted(found, "count")
@@ -220,8 +234,14 @@ def _phase(found: Found, kind: str) -> str:
     return next(PHASES[place] for place in order.tolist() if PHASES[place] in allowed)
 
 
-def _stance(found: Found) -> Stance:
-    return STANCES[int(np.argmax(found.seen.stances))]
+def _stance(found: Found, page: Page) -> Stance:
+    """Return the likeliest stance; whether it denies or doubts is decided by the words where only one is told."""
+    stance = STANCES[int(np.argmax(found.seen.stances))]
+    if stance == "asserts":
+        return stance
+    near = range(max(0, found.first - CUED), min(len(page.words), found.stop + CUED))
+    told = [cue for cue in ("denies", "doubts") if page.is_marked(near, DENIAL if cue == "denies" else DOUBT)]
+    return stance if len(told) != 1 else "denies" if told == ["denies"] else "doubts"
 
 
 def _means_in(evidence: Span) -> Iterator[Means]:

@@ -70,7 +70,8 @@ def _ends_sentence(words: Words, number: int) -> bool:
 
 def find_claims(page: Page, network: Network) -> list[Found]:
     """Return the claims of a page, in the order of their words."""
-    seen = [one for window in page.windows for one in network.look(page, window, LEAST)]
+    looks = (one for window in page.windows for one in network.look(page, window, LEAST))
+    seen = [one for one in looks if one.trigger not in page.other_senses]
     weighed = [replace(found, chance=_weighed(found)) for found in _merged(seen, page.words)]
     return sorted(
         (found for found in weighed if found.chance >= LIKELY),

@@ -8,7 +8,7 @@ from marsad.extract.learned.finding import Marked
 from marsad.extract.learned.words import Words
 from marsad.lexicon.files import word_list
 
-__all__ = ["Named", "Names", "distinct"]
+__all__ = ["Named", "Names", "distinct", "places_in"]
 
 LONGEST = 9
 """Words in the longest name of a person or a body."""
@@ -65,6 +65,39 @@ def distinct(words: Words, runs: Sequence[Marked], most: int) -> list[Named]:
         elif kept[home][1] < content:
             kept[home] = (Named(named.first, named.stop, kept[home][0].chance), content)
     return [named for named, _ in kept[:most]]
+
+
+def places_in(words: Words, named: Named) -> list[Named]:
+    """Return the names of places in marked words: "town of Madaya in northern Syria" names Madaya.
+
+    Where two names are joined by "and", both are places; of names nested by a comma or "in" it is the first, which
+    is the narrowest. Words without a capital stay as they are.
+    """
+    start = named.first
+    for number in range(named.first + 1, named.stop - 1):
+        if words[number].lower() == "of" and words[number - 1].islower() and words[number + 1][0].isupper():
+            start = number + 1
+            break
+    runs: list[tuple[int, int]] = []
+    for number in range(start, named.stop):
+        if not words[number][0].isupper():
+            continue
+        between = [words[n].lower() for n in range(runs[-1][1], number)] if runs else []
+        if runs and all(word in _group("inside") for word in between):
+            runs[-1] = (runs[-1][0], number + 1)
+        elif not runs or between == ["and"]:
+            runs.append((number, number + 1))
+        else:
+            break
+    return [Named(first, _whole(words, stop), named.chance) for first, stop in runs] or [named]
+
+
+def _whole(words: Words, stop: int) -> int:
+    """Return where a name ends that goes on behind its marked words: "Urum" of "Urum al-Kubra"."""
+    end = stop
+    while end < len(words) and words[end].lower() in _group("inside") - frozenset("'’."):
+        end += 1
+    return end + 1 if stop < end < len(words) and words[end][0].isupper() else stop
 
 
 class Names:

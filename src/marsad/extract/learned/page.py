@@ -30,6 +30,8 @@ HEAD = 40
 """Pieces of the head of a text that every look begins with: it holds the dateline and names the event."""
 UNKNOWN = 100
 """The piece for a word that the tokenizer drops whole, such as a control character."""
+BESIDE = 2
+"""Words before a trigger in which another may take its sense away, as the lexicon says ("a general strike")."""
 CASES = 6
 
 
@@ -53,7 +55,8 @@ class Window:
 class Page:
     """A text with all that is known of its words before the network looks.
 
-    `marks` has a row a word and a column for each of MARKS; `cases` says how a word is written.
+    `marks` has a row a word and a column for each of MARKS; `cases` says how a word is written. `other_senses` are
+    the words that the lexicon knows to mean something else here ("a general strike").
     """
 
     words: Words
@@ -64,6 +67,11 @@ class Page:
     numbers: tuple[QuantitySpan, ...]
     times: tuple[TimeSpan, ...]
     windows: tuple[Window, ...]
+    other_senses: frozenset[int]
+
+    def is_marked(self, numbers: range, mark: str) -> bool:
+        """Tell whether any of some words has a mark."""
+        return bool(self.marks[numbers, _columns()[mark]].any())
 
 
 @cache
@@ -144,7 +152,17 @@ def make_page(text: str, published: date | None, pieces: Pieces) -> Page:
         for mark in told:
             if mark in _columns():
                 marks[words.under(start, end), _columns()[mark]] = 1
-    return Page(words, split, cases, marks, people, numbers, times, tuple(_windows([len(p) for p in split])))
+    windows = tuple(_windows([len(found) for found in split]))
+    return Page(words, split, cases, marks, people, numbers, times, windows, frozenset(_other_senses(words)))
+
+
+def _other_senses(words: Words) -> Iterator[int]:
+    """Yield the words of phrases beside a word that takes their sense of an event away."""
+    for start, end, entries in trigger_index().find(words.text):
+        under = words.under(start, end)
+        near = {words[number].lower() for number in range(max(0, under.start - BESIDE), under.start)}
+        if any(entry.unless & near for entry in entries):
+            yield from under
 
 
 def _mark_triggers(words: Words, marks: NDArray[np.float32]) -> None:

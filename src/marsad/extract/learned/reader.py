@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from marsad.extract.coreference import tie
-from marsad.extract.learned.filling import Filler, named
+from marsad.extract.learned.filling import Filler, places_of
 from marsad.extract.learned.finding import find_claims
 from marsad.extract.learned.naming import Names
 from marsad.extract.learned.network import Network, load_network, load_pieces
@@ -34,9 +34,7 @@ class LearnedReader:
             return ()
         page = make_page(report.text, report.published, self.pieces)
         found = find_claims(page, self.network)
-        places = (
-            page.words.span(at.first, at.stop).quote for one in found for at in named(page, one, "place")
-        )
+        places = (page.words.span(at.first, at.stop).quote for one in found for at in places_of(page, one))
         filler = Filler(report, page, Names(page.words), _countries(places, self.lookup)[:COUNTRIES])
         claims = [filler.claim(one) for one in found]
         claims.sort(key=lambda claim: (claim.trigger.start, claim.type))
