@@ -16,6 +16,10 @@ from marsad.model import Interval
 __all__ = ["Dateline", "TimeKind", "TimeSpan", "find_dateline", "find_times"]
 
 DATELINE_REACH = 300
+SHORT_YEAR = re.compile(r"\s(?P<year>\d\d)(?=\s?[([–—-])")
+"""The year of a line of filing in two digits: "BOGOTA, 4 FEB 90 (AGENCY) --"."""
+CENTURY_TURNS = 50
+"""Two digits from here on mean the twentieth century."""
 REACH = 40
 CLAUSE = 90  # the longest clause, in characters, that "since" and a time may hold between them
 RUNNING = re.compile(
@@ -286,11 +290,13 @@ def _dateline_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
     capital = r"[A-Z][\w'’.-]{1,20}"
     names = rf"(?P<place>(?-i:{capital}(?:\s(?:{capital}|al-\w{{1,20}})){{0,3}}))"
     month = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d"
-    country = rf"(?:,\s(?!{month})(?-i:{capital}(?:\s{capital}){{0,2}}))?"
+    country = (
+        rf"(?:,\s(?!{month})(?-i:{capital}(?:\s{capital}){{0,2}})|\s\({capital}[^)\n]{{0,30}}\)(?=,\s))?"
+    )
     agency = r"(?:\s?\([^)\n]{2,40}\))?\s?(?:[-–—]{1,2}|:)(?=\s|[A-Z])"
     return (
         label,
-        re.compile(rf"(?:\A|(?<=\n)|(?<=[.!?]\s)){names}{country}(?P<date>,?\s)?"),
+        re.compile(rf"(?:(?:\A|(?<=\n))[ \t]{{0,8}}|(?<=[.!?]\s)){names}{country}(?P<date>,?\s)?"),
         re.compile(agency),
     )
 
@@ -308,21 +314,30 @@ def find_dateline(text: str, published: date | None = None) -> Dateline | None:
     ]
     for match in opening.finditer(head):
         filed = next((found for found in dates if match["date"] and found.start == match.end()), None)
+        short = SHORT_YEAR.match(head, filed.end) if filed and not filed.match["year"] else None
         end = closing.match(
             head,
-            filed.end
+            short.end()
+            if short
+            else filed.end
             if filed
             else match.end("place")
             if not match["date"]
             else match.end() - len(match["date"]),
         )
         if end and (filed or end[0].strip()[-1] != ":" or (match.start() == 0 and match["place"].istitle())):
-            return Dateline(match.start(), end.end(), _day_of(filed, published), match.span("place"))
+            year = _year_of(short["year"]) if short else None
+            day = _day_of(filed, date(year, 7, 1) if year else published)
+            return Dateline(match.start(), end.end(), day, match.span("place"))
     for found in dates:
         day = _day_of(found, published)
         if day and _is_filed(found, head, label):
             return Dateline(found.start, found.end, day)
     return None
+
+
+def _year_of(digits: str) -> int:
+    return int(digits) + (1900 if int(digits) >= CENTURY_TURNS else 2000)
 
 
 def _day_of(found: _Found | None, published: date | None) -> date | None:

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from marsad.gazetteer import Entry, Gazetteer
 from marsad.lexicon.abbreviations import full_name, with_full_words
+from marsad.lexicon.casing import is_upper_case
 from marsad.lexicon.peoples import place_of_people
 from marsad.locate.cues import Mention
 
-__all__ = ["candidates", "expand", "is_upper_case"]
+__all__ = ["candidates", "expand"]
 
 LONGEST_ACRONYM = 4
 """Letters up to which a name in capitals is taken for an acronym: "EU" is not the town of Eu."""
@@ -16,14 +17,6 @@ AREAS = frozenset({"country", "region"})
 BEHIND_PLACE = re.compile(r"\w,\s*$")
 DATELINE = re.compile(r"(?:^|\n|[.!?]\s)\s*$")
 HEADED = re.compile(r"\s*(?:,|\(|-|–|—)")
-MOSTLY = 0.7
-"""Share of capitals among the letters of a text that is written in capitals."""
-
-
-def is_upper_case(text: str) -> bool:
-    """Tell whether a text is written in capitals throughout, as wire reports of the past are."""
-    letters = [char for char in text if char.isalpha()]
-    return bool(letters) and sum(map(str.isupper, letters)) > MOSTLY * len(letters)
 
 
 def expand(text: str, start: int, end: int) -> tuple[str, str] | None:

@@ -24,11 +24,17 @@ def test_words_under_a_piece_of_text_are_those_it_touches() -> None:
     assert list(words.under(10, 22)) == [1, 2, 3]
 
 
+def test_a_text_in_capitals_is_read_with_small_letters_and_quoted_as_it_is_written() -> None:
+    words = split_words("GUERRILLAS KILLED A MAYOR IN AYACUCHO.")
+    assert [words[n] for n in (0, 1, 5)] == ["Guerrillas", "killed", "Ayacucho"]
+    assert words.span(1, 3).quote == "KILLED A"
+
+
 @given(st.text(max_size=200))
 def test_every_word_stands_where_it_says(text: str) -> None:
     words = split_words(text)
     for number in range(len(words)):
-        assert text[words.starts[number] : words.ends[number]] == words[number]
+        assert words.text[words.starts[number] : words.ends[number]] == words[number]
         assert number in words.under(words.starts[number], words.ends[number])
 
 

@@ -130,13 +130,17 @@ class Filler:
     def _span(self, one: Named) -> Span:
         return self.page.words.span(one.first, one.stop)
 
+    def _read(self, span: Span) -> str:
+        """Return a piece of the text with its small letters."""
+        return self.page.words.text[span.start : span.end]
+
     def _trigger(self, found: Found, evidence: Span) -> Span:
         """Return the word that tells the event, with the lexicon's phrase around it ("air strikes")."""
         word = self.page.words.span(found.seen.trigger, found.seen.trigger + 1)
         for start, end, _ in trigger_index().find(evidence.quote):
             start, end = evidence.start + start, evidence.start + end
             if start <= word.start and word.end <= end:
-                return Span(start, end, self.page.words.text[start:end])
+                return self.page.words.piece(start, end)
         return word
 
     def _actor(self, one: Named) -> Actor:
@@ -148,7 +152,7 @@ class Filler:
         near = named(self.page, found, "source")[:CHAIN]
         spans = [self._span(self.names.fullest(one)) for one in near]
         if len(spans) == CHAIN and not spans[0].overlaps(spans[1]):
-            bodies = [resolve_source(span.quote) is not None or _is_body(span.quote) for span in spans]
+            bodies = [resolve_source(span.quote) is not None or _is_body(self._read(span)) for span in spans]
             beside = abs(near[0].first - near[1].first) <= BESIDE
             if beside and bodies[0] != bodies[1]:
                 person, body = (spans[1], spans[0]) if bodies[0] else (spans[0], spans[1])
@@ -165,15 +169,12 @@ class Filler:
         best = max(scored, key=lambda one: (one[0], -one[1].start), default=None)
         if best is None or best[0] <= DATED or best[1].interval is None:
             return None
-        return Time(best[1].interval, self._piece(best[1].start, best[1].end))
+        return Time(best[1].interval, self.page.words.piece(best[1].start, best[1].end))
 
     def _chance(self, chance: dict[int, float], start: int, end: int) -> float:
         """Return how likely the words of a piece of the text are on the whole."""
         under = self.page.words.under(start, end)
         return sum(chance.get(word, 0.0) for word in under) / max(len(under), 1)
-
-    def _piece(self, start: int, end: int) -> Span:
-        return Span(start, end, self.page.words.text[start:end])
 
     def _counted(self, found: Found, role: str) -> PeopleSpan | QuantitySpan | None:
         """Return the people in numbers, or the number, that has a part in a claim; people before bare numbers."""
@@ -192,18 +193,18 @@ class Filler:
 
     def _count(self, found: Found) -> Count | None:
         number = self._counted(found, "count")
-        return Count(number.quantity, self._piece(number.start, number.end)) if number else None
+        return Count(number.quantity, self.page.words.piece(number.start, number.end)) if number else None
 
     def _harm(self, found: Found, kind: HarmKind) -> Harm | None:
         """Return the people of one kind of harm; a name with no number is one person."""
         counted = self._counted(found, kind)
         if counted is not None:
             told = counted.groups if isinstance(counted, PeopleSpan) else ()
-            groups = tuple((name, quantity, self._piece(a, b)) for name, quantity, a, b in told)
-            return Harm(kind, counted.quantity, self._piece(counted.start, counted.end), groups)
+            groups = tuple((name, quantity, self.page.words.piece(a, b)) for name, quantity, a, b in told)
+            return Harm(kind, counted.quantity, self.page.words.piece(counted.start, counted.end), groups)
         for one in named(self.page, found, kind)[:1]:
             span = self._span(one)
-            if span.quote[0].isupper():
+            if self._read(span)[0].isupper():
                 return Harm(kind, Quantity.exactly(1), span)
         return None
 
@@ -218,9 +219,9 @@ class Filler:
                 between = self.page.words.text[before[-1].end : start]
                 if not set(",.;") & set(between) and len(between.split()) <= 3:
                     yield Damage(
-                        self._piece(start, end),
+                        self.page.words.piece(start, end),
                         before[-1].quantity,
-                        self._piece(before[-1].start, before[-1].end),
+                        self.page.words.piece(before[-1].start, before[-1].end),
                     )
 
     def _people_at(self, number: QuantitySpan) -> bool:

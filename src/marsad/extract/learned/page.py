@@ -134,6 +134,7 @@ def _case(word: str) -> int:
 def make_page(text: str, published: date | None, pieces: Pieces) -> Page:
     """Return a text as the network sees it; days count from its dateline, else from its publication."""
     words = split_words(text)
+    text = words.text
     dateline = find_dateline(text, published)
     people, numbers = find_listed_people(text), find_quantities(text)
     times = find_times(text, (dateline.date if dateline else None) or published)
