@@ -224,7 +224,8 @@ def _dated(page: Page, claim: Gold) -> Iterator[int]:
         return
     first, last = (date.fromisoformat(claim[end] or claim["start"]) for end in ("start", "end"))
     for time in page.times:
-        if time.interval and same_dates((first, last), (time.interval.start, time.interval.end)):
+        read = (time.interval, time.forward)
+        if any(days and same_dates((first, last), (days.start, days.end)) for days in read):
             yield from page.words.under(time.start, time.end)
 
 
