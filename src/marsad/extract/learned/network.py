@@ -86,7 +86,7 @@ class Network:
 
     def look(self, page: Page, window: Window, least: float) -> list[Seen]:
         """Return the candidates of a window whose chance is at least `least`, in the order of the text."""
-        states, chances, inside = self._encoder.run(None, _inputs(page, window))
+        states, leads, chances, inside = self._encoder.run(None, _inputs(page, window))
         position = {word: place for place, word in enumerate(window.words)}
         candidates = [
             (position[word], int(kind), float(chances[0, position[word], kind]))
@@ -95,11 +95,16 @@ class Network:
         ]
         seen: list[Seen] = []
         for start in range(0, len(candidates), AT_ONCE):
-            seen += self._mark(states[0], inside[0], window, candidates[start : start + AT_ONCE])
+            seen += self._mark(states[0], leads[0], inside[0], window, candidates[start : start + AT_ONCE])
         return seen
 
     def _mark(
-        self, states: Floats, inside: Floats, window: Window, candidates: Sequence[tuple[int, int, float]]
+        self,
+        states: Floats,
+        leads: Floats,
+        inside: Floats,
+        window: Window,
+        candidates: Sequence[tuple[int, int, float]],
     ) -> list[Seen]:
         """Mark the words of candidates, given as (position in the window, type, chance)."""
         crops = [crop(len(window.words), position) for position, _, _ in candidates]
@@ -113,7 +118,7 @@ class Network:
             distances[row, : len(shown)] = [bucket(place - position) for place in shown]
         inputs = {
             "states": states[places],
-            "trigger": states[[position for position, _, _ in candidates]],
+            "trigger": leads[[position for position, _, _ in candidates]],
             "kind": np.array([kind for _, kind, _ in candidates], np.int64),
             "valid": valid,
             "distance": distances,

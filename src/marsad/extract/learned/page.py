@@ -137,7 +137,7 @@ def make_page(text: str, published: date | None, pieces: Pieces) -> Page:
     text = words.text
     dateline = find_dateline(text, published)
     people, numbers = find_listed_people(text), find_quantities(text)
-    times = find_times(text, (dateline.date if dateline else None) or published)
+    times = find_times(text, (dateline.date if dateline else None) or published, years=True)
     split = tuple(
         tuple(found[:LONGEST]) or (UNKNOWN,) for found in pieces([words[n] for n in range(len(words))])
     )
