@@ -123,7 +123,7 @@ class _Triggers:
         """Return the word of a claim's quote, or of its marked trigger, that speaks most for its type."""
         start, end = claim["offset"], claim["offset"] + len(claim["quote"])
         marked = claim.get("trigger")
-        at = page.words.text.find(marked, start, end) if marked else -1
+        at = page.words.written.find(marked, start, end) if marked else -1
         under = page.words.under(at, at + len(marked)) if marked and at >= 0 else page.words.under(start, end)
         back = 1 if at >= 0 else -1
         return max(under, key=lambda word: (self._score(page, claim["type"], word, phrases), back * word))
@@ -193,7 +193,7 @@ def _occurrences(text: str, name: str) -> Iterator[int]:
 
 def _named(page: Page, claim: Gold, names: Sequence[str]) -> Iterator[int]:
     """Yield the words that name something: every mention, and near the claim parts of the name as well."""
-    text = page.words.text
+    text = page.words.written
     start, end = claim["offset"], claim["offset"] + len(claim["quote"])
     low, high = max(0, start - NEAR), min(len(text), end + NEAR)
     for name in names:
@@ -209,9 +209,8 @@ def _named(page: Page, claim: Gold, names: Sequence[str]) -> Iterator[int]:
             yield from page.words.under(low + at, low + at + len(last))
         if not (whole or found):
             near = page.words.under(low, high)
-            yield from (
-                number for number in near if page.words[number] in told and len(page.words[number]) > 2
-            )
+            written = ((number, page.words.span(number, number + 1).quote) for number in near)
+            yield from (number for number, word in written if word in told and len(word) > 2)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

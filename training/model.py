@@ -83,7 +83,7 @@ class Net(nn.Module):
         self.last = nn.LayerNorm(NARROW)
         self.role = nn.Sequential(nn.Linear(NARROW, WIDTH), nn.GELU(), nn.Linear(WIDTH, len(ROLES)))
         nn.init.constant_(self.role[2].bias, RARE + 1)
-        outputs = len(PHASES) + len(STANCES) + 1
+        outputs = len(PHASES) + len(STANCES)
         self.claim = nn.Sequential(nn.Linear(2 * NARROW, WIDTH), nn.GELU(), nn.Linear(WIDTH, outputs))
 
     def encode(self, looks: Looks) -> Tensor:
@@ -99,8 +99,8 @@ class Net(nn.Module):
 
     def mark_claims(
         self, states: Tensor, trigger: Tensor, kind: Tensor, valid: Tensor, distance: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Return logits: roles of each word, phases, stances, and whether there is such a claim.
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Return logits: roles of each word, phases, stances.
 
         `states` are those of the words around each trigger through `word`, `trigger` its own through `lead`.
         """
@@ -113,13 +113,7 @@ class Net(nn.Module):
             seen = layer(seen, hidden)
         seen = self.last(seen)
         told = self.claim(torch.cat([seen[:, 0], asked], 1))
-        phases, stances = len(PHASES), len(STANCES)
-        return (
-            self.role(seen[:, 1:]),
-            told[:, :phases],
-            told[:, phases : phases + stances],
-            told[:, phases + stances],
-        )
+        return self.role(seen[:, 1:]), told[:, : len(PHASES)], told[:, len(PHASES) :]
 
 
 def _at_words(states: Tensor, first: Tensor) -> Tensor:
@@ -174,7 +168,7 @@ class Marker(nn.Module):
 
     def forward(
         self, states: Tensor, trigger: Tensor, kind: Tensor, valid: Tensor, distance: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Return the chances of roles, phases, stances, and of there being such a claim."""
-        roles, phases, stances, holds = self.net.mark_claims(states, trigger, kind, valid, distance)
-        return torch.sigmoid(roles), phases.softmax(-1), stances.softmax(-1), torch.sigmoid(holds)
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Return the chances of roles, phases and stances."""
+        roles, phases, stances = self.net.mark_claims(states, trigger, kind, valid, distance)
+        return torch.sigmoid(roles), phases.softmax(-1), stances.softmax(-1)

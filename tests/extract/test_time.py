@@ -120,6 +120,10 @@ def test_two_days_in_one_clause_are_two_spans() -> None:
         ("Beirut: planes", "Beirut:", None, "Beirut"),
         ("BEIRUT — Planes", "BEIRUT —", None, "BEIRUT"),
         ("Dam hit\nKYIV (Desk) - Planes", "KYIV (Desk) -", None, "KYIV"),
+        ("  LIMA, 3 JAN 90 (DESK) -- PLANES", "LIMA, 3 JAN 90 (DESK) --", date(1990, 1, 3), "LIMA"),
+        ("LIMA, 29 DEC 99 (DESK) -- PLANES", "LIMA, 29 DEC 99 (DESK) --", date(1999, 12, 29), "LIMA"),
+        ("BEIRUT, 2016-09-19 (Desk) -- Planes", "BEIRUT, 2016-09-19 (Desk) --", date(2016, 9, 19), "BEIRUT"),
+        ("BEIRUT, 19.09.2016 (Desk) - Planes", "BEIRUT, 19.09.2016 (Desk) -", date(2016, 9, 19), "BEIRUT"),
         ("LIMA, 4 FEB 90 (DESK) -- PLANES", "LIMA, 4 FEB 90 (DESK) --", date(1990, 2, 4), "LIMA"),
         (
             "LEON (MEXICO), 3 Jan 04 (Desk) -- Planes",
@@ -134,7 +138,7 @@ def test_find_dateline_reads_the_head_of_a_report(
 ) -> None:
     found = find_dateline(text, THURSDAY)
     assert found is not None
-    assert (text[found.start : found.end].strip(), found.date) == (line, day)
+    assert (text[found.start : found.end], found.date) == (line, day)
     assert (text[slice(*found.place)] if found.place else None) == place
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from marsad.gazetteer import Gazetteer
 from marsad.locate.cues import read_mention
-from marsad.locate.names import candidates, is_upper_case
+from marsad.locate.names import candidates
 from marsad.model import Span
 
 
@@ -40,9 +40,3 @@ def test_a_short_name_in_capitals_is_an_acronym_but_in_a_dateline_or_a_text_in_c
     gazetteer: Gazetteer, text: str, found: list[str]
 ) -> None:
     assert known(gazetteer, text, "HAMA")[1] == found
-
-
-def test_a_text_is_in_capitals_by_its_letters() -> None:
-    assert is_upper_case("REBELS LEFT HAMA (acan) ON 3 MAY.")
-    assert not is_upper_case("HAMA, Syria. Rebels left.")
-    assert not is_upper_case("1990")

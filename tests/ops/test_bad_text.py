@@ -73,5 +73,5 @@ def test_a_sentence_of_ten_thousand_words_is_read(workshop: Workshop) -> None:
 
 @pytest.mark.parametrize("end", ["", "\n", " ", "\u202e", "((((", "\x00"])
 def test_a_claim_at_the_very_end_keeps_its_words(workshop: Workshop, end: str) -> None:
-    (claim,) = read(workshop, QUIET + TELLING.rstrip(".") + end)
-    assert claim.type == "shelling"
+    claims = read(workshop, QUIET + TELLING.rstrip(".") + end)
+    assert [claim.type for claim in claims if claim.trigger.start >= len(QUIET)] == ["shelling"]

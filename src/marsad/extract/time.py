@@ -16,7 +16,7 @@ from marsad.model import Interval
 __all__ = ["Dateline", "TimeKind", "TimeSpan", "find_dateline", "find_times"]
 
 DATELINE_REACH = 300
-SHORT_YEAR = re.compile(r"\s(?P<year>\d\d)(?=\s?[([–—-])")
+SHORT_YEAR = re.compile(r"\s(?P<year>\d\d)(?=\s?(?:[(\[—]|--))")
 """The year of a line of filing in two digits: "BOGOTA, 4 FEB 90 (AGENCY) --"."""
 CENTURY_TURNS = 50
 """Two digits from here on mean the twentieth century."""
@@ -43,7 +43,7 @@ class TimeSpan:
 
     `interval` is None where the text does not bound it; `forward` is the reading as a coming day, for plans.
     `kind`: event; since (runs on to the anchor); duration ("for three days", read as ending at the anchor);
-    relative (told from another day); year (a year alone, which the codebook leaves open).
+    relative (told from another day); year (a year alone).
     """
 
     start: int
@@ -278,7 +278,8 @@ def find_times(
 
     `anchor` is the day the text is told from (its dateline, else its publication); without one only full
     dates are resolved. Weekdays are the latest on or before it. `reference` is the day of the event told
-    before, for "two days later". A year alone stays open unless `years` is set. Time is linear in the length.
+    before, for "two days later". A year alone stays open unless
+    `years` is set, which dates those told in digits. Time is linear in the length.
     """
     now, spans, skip = Now(anchor, reference), list[TimeSpan](), False
     found = _found(text)
@@ -289,7 +290,7 @@ def find_times(
         joined = _range(this, found[place + 1], text, now) if place + 1 < len(found) else None
         skip = joined is not None
         span = joined or _single(this, text, now)
-        if span and span.kind == "year" and not years:
+        if span and span.kind == "year" and not (years and text[span.end - 1].isdigit()):
             span = replace(span, interval=None)
         if span:
             spans.append(span)
@@ -307,9 +308,7 @@ def _dateline_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
     capital = r"[A-Z][\w'’.-]{1,20}"
     names = rf"(?P<place>(?-i:{capital}(?:\s(?:{capital}|al-\w{{1,20}})){{0,3}}))"
     month = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d"
-    country = (
-        rf"(?:,\s(?!{month})(?-i:{capital}(?:\s{capital}){{0,2}})|\s\({capital}[^)\n]{{0,30}}\)(?=,\s))?"
-    )
+    country = rf"(?:,\s(?!{month}){capital}(?:\s{capital}){{0,2}}|(?P<bracket>\s\({capital}[^)\n]{{0,30}}\)(?=,\s)))?"
     agency = r"(?:\s?\([^)\n]{2,40}\))?\s?(?:[-–—]{1,2}|:)(?=\s|[A-Z])"
     return (
         label,
@@ -331,21 +330,19 @@ def find_dateline(text: str, published: date | None = None) -> Dateline | None:
     ]
     for match in opening.finditer(head):
         filed = next((found for found in dates if match["date"] and found.start == match.end()), None)
-        short = SHORT_YEAR.match(head, filed.end) if filed and not filed.match["year"] else None
-        end = closing.match(
-            head,
-            short.end()
-            if short
-            else filed.end
-            if filed
-            else match.end("place")
-            if not match["date"]
-            else match.end() - len(match["date"]),
+        dated = filed.match.groupdict() if filed else {}
+        short = (
+            SHORT_YEAR.match(head, filed.end) if filed and dated.get("month") and not dated["year"] else None
         )
-        if end and (filed or end[0].strip()[-1] != ":" or (match.start() == 0 and match["place"].istitle())):
-            year = _year_of(short["year"]) if short else None
-            day = _day_of(filed, date(year, 7, 1) if year else published)
-            return Dateline(match.start(), end.end(), day, match.span("place"))
+        end = closing.match(head, short.end() if short else _end_of(match, filed))
+        if end is None:
+            continue
+        start, colon = match.start("place"), end[0].strip().endswith(":")
+        heads = not head[:start].strip() and match["place"].istitle()
+        if colon and (match["bracket"] or not (filed or heads)):
+            continue
+        day = _with_short_year(filed, short["year"]) if filed and short else _day_of(filed, published)
+        return Dateline(start, end.end(), day, match.span("place"))
     for found in dates:
         day = _day_of(found, published)
         if day and _is_filed(found, head, label):
@@ -353,8 +350,14 @@ def find_dateline(text: str, published: date | None = None) -> Dateline | None:
     return None
 
 
-def _year_of(digits: str) -> int:
-    return int(digits) + (1900 if int(digits) >= CENTURY_TURNS else 2000)
+def _end_of(opening: re.Match[str], filed: _Found | None) -> int:
+    """Return where a line of filing ends but for its agency: behind its date, else behind its places."""
+    return filed.end if filed else opening.end() - len(opening["date"] or "")
+
+
+def _with_short_year(filed: _Found, digits: str) -> date | None:
+    year = int(digits) + (1900 if int(digits) >= CENTURY_TURNS else 2000)
+    return next((_day_of(found, None) for found in _found(f"{filed.match[0]} {year}")), None)
 
 
 def _day_of(found: _Found | None, published: date | None) -> date | None:

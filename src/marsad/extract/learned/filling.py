@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 
 import numpy as np
@@ -38,14 +39,15 @@ from marsad.model import (
 
 __all__ = ["Filler", "places_of"]
 
-NAMED = {"source": 0.6, "place": 0.6}
-"""Chance from which words name something, by role; constants from training reports that were held out."""
+NAMED = {"source": 0.4, "place": 0.55}
+"""Chance from which words name something, by role; chosen on training/held_out."""
 OTHERWISE = 0.5
 """The same for the other roles."""
-DATED = 0.4
+DATED = 0.5
 """Chance from which a time is that of a claim."""
-COMING = frozenset({"planned", "proposed", "demanded", "threatened", "agreed"})
-"""Phases of what is still to come, whose days lie ahead."""
+COMING = frozenset({"planned", "proposed", "demanded", "threatened"})
+"""Phases of what is still to come: "Monday" is the next one."""
+WEEK = timedelta(days=7)
 COUNTED = 0.4
 """Chance from which a number is that of a claim."""
 MOST_NAMES = 6
@@ -134,7 +136,7 @@ class Filler:
         return self.page.words.span(one.first, one.stop)
 
     def _read(self, span: Span) -> str:
-        """Return a piece of the text with its small letters."""
+        """Return a piece of the text as it is read: in a text in capitals, capitals tell no name."""
         return self.page.words.text[span.start : span.end]
 
     def _trigger(self, found: Found, evidence: Span) -> Span:
@@ -165,7 +167,7 @@ class Filler:
             yield SourceName(span, None, _kind_of(span.quote))
 
     def _time(self, found: Found, phase: str) -> Time | None:
-        """Return when it was, or for what is still to come the coming day of a name: "a truce from Monday"."""
+        """Return when it was; what is still to come has the coming day of its name ("a truce from Monday")."""
         chance = chances(found.seen, "time")
         scored = [
             (self._chance(chance, time.start, time.end), time) for time in self.page.times if time.interval
@@ -173,7 +175,9 @@ class Filler:
         best = max(scored, key=lambda one: (one[0], -one[1].start), default=None)
         if best is None or best[0] <= DATED or best[1].interval is None:
             return None
-        days = best[1].forward if phase in COMING and best[1].forward else best[1].interval
+        days, coming = best[1].interval, best[1].forward
+        if phase in COMING and coming and coming.start - days.start <= WEEK:
+            days = coming
         return Time(days, self.page.words.piece(best[1].start, best[1].end))
 
     def _chance(self, chance: dict[int, float], start: int, end: int) -> float:

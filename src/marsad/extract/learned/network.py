@@ -11,7 +11,7 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from marsad.extract.learned.page import MARKS, Page, Window
+from marsad.extract.learned.page import MARKS, WINDOW, Page, Window
 from marsad.model.claim import Stance
 
 __all__ = ["PHASES", "ROLES", "STANCES", "Network", "Seen", "bucket", "crop", "load_network", "load_pieces"]
@@ -32,7 +32,7 @@ STANCES: tuple[Stance, ...] = ("asserts", "denies", "doubts")
 OPENS, CLOSES = 101, 102
 """The pieces that open and close a look."""
 MARK_CASE = 5
-AROUND = 90
+AROUND = 64
 """Words before and after its trigger in which the words of a claim are looked for."""
 HEAD_WORDS = 24
 """Words of the head of a look that every claim sees besides."""
@@ -47,6 +47,12 @@ def bucket(offset: int) -> int:
     away = abs(offset)
     step = away if away < 4 else min(DISTANCES - 1, 4 + int(log2(away / 4) * 2.2))
     return step + (DISTANCES if offset < 0 else 0)
+
+
+@cache
+def _steps() -> Ints:
+    """Return the steps of all distances within a window; a negative distance counts from the end."""
+    return np.array([bucket(away) for away in (*range(WINDOW), *range(-WINDOW, 0))], np.int64)
 
 
 def crop(length: int, position: int) -> list[int]:
@@ -107,15 +113,14 @@ class Network:
         candidates: Sequence[tuple[int, int, float]],
     ) -> list[Seen]:
         """Mark the words of candidates, given as (position in the window, type, chance)."""
-        crops = [crop(len(window.words), position) for position, _, _ in candidates]
+        crops = [np.array(crop(len(window.words), position), np.int64) for position, _, _ in candidates]
         width = max(map(len, crops))
-        places = np.zeros((len(crops), width), np.int64)
-        valid = np.zeros((len(crops), width), np.int64)
-        distances = np.zeros((len(crops), width), np.int64)
+        places, valid, distances = (np.zeros((len(crops), width), np.int64) for _ in range(3))
+        steps = _steps()
         for row, (shown, (position, _, _)) in enumerate(zip(crops, candidates, strict=True)):
             places[row, : len(shown)] = shown
             valid[row, : len(shown)] = 1
-            distances[row, : len(shown)] = [bucket(place - position) for place in shown]
+            distances[row, : len(shown)] = steps[shown - position]
         inputs = {
             "states": states[places],
             "trigger": leads[[position for position, _, _ in candidates]],
@@ -123,7 +128,7 @@ class Network:
             "valid": valid,
             "distance": distances,
         }
-        roles, phases, stances, _ = self._marker.run(None, inputs)
+        roles, phases, stances = self._marker.run(None, inputs)
         words = np.array(window.words, np.int64)
         return [
             Seen(

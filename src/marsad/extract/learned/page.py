@@ -18,13 +18,13 @@ from marsad.lexicon.files import word_list, word_lists
 from marsad.lexicon.phrases import PhraseIndex, verb_forms
 from marsad.lexicon.triggers import trigger_index
 
-__all__ = ["CASES", "MARKS", "Page", "Pieces", "Window", "make_page"]
+__all__ = ["CASES", "MARKS", "WINDOW", "Page", "Pieces", "Window", "make_page"]
 
 LONGEST = 6
 """Pieces of one word that are looked at: the rest of a very long word tells nothing more."""
 WINDOW = 460
 """Pieces in one look of the network; it was trained on 512 with its own marks."""
-OVERLAP = 200
+OVERLAP = 80
 """Pieces that two looks at a long text share, so that every word is seen with what surrounds it."""
 HEAD = 40
 """Pieces of the head of a text that every look begins with: it holds the dateline and names the event."""
@@ -135,7 +135,7 @@ def make_page(text: str, published: date | None, pieces: Pieces) -> Page:
     """Return a text as the network sees it; days count from its dateline, else from its publication."""
     words = split_words(text)
     text = words.text
-    dateline = find_dateline(text, published)
+    dateline = find_dateline(words.written, published)
     people, numbers = find_listed_people(text), find_quantities(text)
     times = find_times(text, (dateline.date if dateline else None) or published, years=True)
     split = tuple(

@@ -1,0 +1,20 @@
+"""Distances as the marker is told them."""
+
+from marsad.extract.learned.network import _steps, bucket, crop
+from marsad.extract.learned.page import WINDOW
+
+
+def test_distances_have_the_same_step_in_the_table_as_by_the_rule() -> None:
+    assert all(_steps()[away] == bucket(away) for away in range(-WINDOW, WINDOW))
+
+
+def test_far_words_share_a_step_and_each_side_has_its_own() -> None:
+    assert bucket(80) == bucket(90) != bucket(8)
+    assert bucket(5) != bucket(-5)
+
+
+def test_a_claim_sees_the_head_and_the_words_around_its_trigger() -> None:
+    seen = crop(400, 300)
+    assert seen[0] == 0
+    assert 300 in seen
+    assert 100 not in seen
