@@ -32,7 +32,9 @@ def test_the_dossier_becomes_a_sound_record(tmp_path: Path, options: CaptureOpti
         run(tmp_path / "demo", options)
 
 
-def test_the_convoy_strike_is_contested_and_the_most_argued_incident_has_blame(tmp_path: Path, options: CaptureOptions) -> None:
+def test_the_convoy_strike_is_contested_and_the_most_argued_incident_has_blame(
+    tmp_path: Path, options: CaptureOptions
+) -> None:
     done = run(tmp_path / "demo", options)
     assert done.argued
     incident = done.argued.thing
