@@ -1,8 +1,12 @@
-"""Texts to try readers on: clear cases for every type, damaged stories, lines that are hard on a tokenizer."""
+"""Texts to try readers on: clear cases, damaged stories, lines hard on a tokenizer; and what holds for any text."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from hypothesis import strategies as st
+
+from marsad.codebook import load_codebook
+from marsad.model import Claim
 
 DOSSIER = Path(__file__).parents[2] / "examples" / "aleppo-2016-09"
 STORIES = tuple(file.read_text("utf-8") for file in sorted(DOSSIER.glob("*.txt")))
@@ -64,3 +68,18 @@ LONG_LINES = {
     "empty lines": "\n" * 100_000,
 }
 ODD_LINES = {"pictures": "🚑\u202e" * 3_000, "brackets": "(" * 6_000, "quotation marks": '"' * 6_000}
+
+
+def assert_grounded(read: Callable[[str], Sequence[Claim]], text: str) -> None:
+    """Every value quotes the text, every id is one claim's, and a second reading is the same."""
+    claims = read(text)
+    for one in claims:
+        for span in one.spans():
+            assert text[span.start : span.end] == span.quote
+        assert one.evidence.start <= one.trigger.start <= one.trigger.end <= one.evidence.end
+        assert 0 < one.confidence <= 1
+        assert one.phase in load_codebook().types[one.type].phases
+    ids = [one.id for one in claims]
+    assert len(set(ids)) == len(ids)
+    assert {same for one in claims for same in one.same_as} <= set(ids)
+    assert read(text) == claims
