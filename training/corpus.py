@@ -19,7 +19,7 @@ from marsad.lexicon.triggers import trigger_index
 from marsad.model import HARM_KINDS
 from marsad.ops.scoring import same_dates
 
-__all__ = ["Example", "Lesson", "examples", "read_lessons"]
+__all__ = ["Example", "Gold", "Lesson", "examples", "lesson", "placed", "read_golds"]
 
 Gold = Mapping[str, Any]
 NEAR = 250
@@ -65,17 +65,19 @@ class Example:
     roles: Mapping[str, frozenset[int]]
 
 
-def read_lessons(folder: Path) -> Iterator[Lesson]:
+def read_golds(folder: Path) -> Iterator[Gold]:
     """Yield the annotated reports of a folder (docs/codebook.md), in the order of their files' names."""
-    pieces = load_pieces()
-    for file in sorted(folder.glob("*.json")):
-        gold = json.loads(file.read_text("utf-8"))
-        published = date.fromisoformat(gold["published"]) if gold.get("published") else None
-        yield Lesson(file.stem, make_page(gold["text"], published, pieces), tuple(_placed(gold)))
+    yield from (json.loads(file.read_text("utf-8")) for file in sorted(folder.glob("*.json")))
 
 
-def _placed(gold: Gold) -> Iterator[Gold]:
-    """Yield the claims with the place of each quote; a quote told again means its next occurrence."""
+def lesson(gold: Gold) -> Lesson:
+    """Return an annotated report as the network learns from it."""
+    published = date.fromisoformat(gold["published"]) if gold.get("published") else None
+    return Lesson(gold["id"], make_page(gold["text"], published, load_pieces()), tuple(placed(gold)))
+
+
+def placed(gold: Gold) -> Iterator[Gold]:
+    """Yield the claims of a report with the place of each quote; a quote told again means its next occurrence."""
     last: dict[str, int] = {}
     for claim in gold["claims"]:
         if "offset" in claim:

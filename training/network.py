@@ -23,8 +23,9 @@ import torch
 import torch.nn.functional as F
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor
-from training.corpus import Example, Lesson, examples, read_lessons
+from training.corpus import Example, Gold, Lesson, examples, lesson, read_golds
 from training.model import NARROW, Encoder, Looks, Marker, Net
+from training.swapping import names_of, swapped
 from transformers import BertModel
 
 from marsad.codebook import load_codebook
@@ -46,6 +47,8 @@ MOST_CLAIMS = 14
 HIDDEN = 0.15
 """Share of pieces hidden from the network while it learns, so that it does not learn names by heart."""
 HIDDEN_PIECE, FIRST_LETTERS = 103, 1000
+SWAPPED = 0.3
+"""Share of the reports that are shown with other names in an epoch."""
 UPPER = 0.06
 """Share of windows shown as if in capitals, as headlines are."""
 CAPITALS = 2
@@ -153,7 +156,10 @@ def _asked(row: int, look: Look) -> Iterator[Asked]:
 
 def _marking_loss(net: Net, states: Tensor, asked: Sequence[Asked]) -> Tensor:
     """Return how wrong the marker is about claims, a claim."""
-    shown = [crop(len(one.look.window.words), one.trigger) for one in asked]
+    shown = [
+        crop(len(one.look.window.words), one.trigger, one.look.lesson.page.days(one.look.window))
+        for one in asked
+    ]
     width = max(map(len, shown))
     places, valid, distance = (torch.zeros(len(asked), width, dtype=torch.long) for _ in range(3))
     wanted = torch.zeros(len(asked), width, len(ROLES))
@@ -188,8 +194,8 @@ def _marking_loss(net: Net, states: Tensor, asked: Sequence[Asked]) -> Tensor:
     return ROLE * marked + CLAIM * (phase + stance)
 
 
-def learn(lessons: Sequence[Lesson], *, epochs: int, seed: int, save: Path) -> Net:
-    """Return a network that has learned from reports; `save` gets its weights after each epoch."""
+def learn(golds: Sequence[Gold], *, epochs: int, seed: int, save: Path) -> Net:
+    """Return a network that has learned from annotated reports; `save` gets its weights after each epoch."""
     torch.manual_seed(seed)
     random.seed(seed)
     net = new_net()
@@ -198,14 +204,16 @@ def learn(lessons: Sequence[Lesson], *, epochs: int, seed: int, save: Path) -> N
     new = [one for name, one in net.named_parameters() if not name.startswith("bert.")]
     rates = [{"params": old, "lr": RATES[0]}, {"params": new, "lr": RATES[1]}]
     optimiser = torch.optim.AdamW(rates, weight_decay=0.01)
-    looks = looks_at(lessons)
-    steps = math.ceil(len(looks) / BATCH) * epochs
+    lessons, names, chance = [lesson(gold) for gold in golds], names_of(golds), random.Random(seed)
+    steps = math.ceil(sum(len(one.page.windows) for one in lessons) / BATCH) * epochs
     slope = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, (step + 1) / (WARM * steps)) * max(0.02, 1 - step / steps)
     )
     net.train()
     begun = time.monotonic()
     for epoch in range(epochs):
+        other = [swapped(gold, names, chance) if chance.random() < SWAPPED else None for gold in golds]
+        looks = looks_at([lesson(new) if new else one for new, one in zip(other, lessons, strict=True)])
         total = 0.0
         for batch in _batches(looks):
             loss = loss_of(net, batch)
@@ -321,12 +329,12 @@ def main() -> None:
         net.load_state_dict(torch.load(chosen.export, weights_only=True))
         export(net.eval(), chosen.out)
         return
-    folders = [list(read_lessons(folder)) for folder in chosen.gold]
-    held = {one.id for one in folders[0][:: chosen.holdout]} if chosen.holdout else set()
-    lessons = [one for folder in folders for one in folder if one.id not in held]
-    print(f"{len(lessons)} reports with {sum(len(one.claims) for one in lessons)} claims", flush=True)
+    folders = [list(read_golds(folder)) for folder in chosen.gold]
+    held = {one["id"] for one in folders[0][:: chosen.holdout]} if chosen.holdout else set()
+    golds = [one for folder in folders for one in folder if one["id"] not in held]
+    print(f"{len(golds)} reports with {sum(len(one['claims']) for one in golds)} claims", flush=True)
     save = chosen.out / "net.pt"
-    export(learn(lessons, epochs=chosen.epochs, seed=chosen.seed, save=save), chosen.out)
+    export(learn(golds, epochs=chosen.epochs, seed=chosen.seed, save=save), chosen.out)
     save.unlink()
 
 

@@ -13,8 +13,9 @@ def test_far_words_share_a_step_and_each_side_has_its_own() -> None:
     assert bucket(5) != bucket(-5)
 
 
-def test_a_claim_sees_the_head_and_the_words_around_its_trigger() -> None:
-    seen = crop(400, 300)
+def test_a_claim_sees_the_head_the_words_around_its_trigger_and_all_days() -> None:
+    seen = crop(400, 300, days=[120, 301])
     assert seen[0] == 0
-    assert 300 in seen
+    assert {120, 300} <= set(seen)
     assert 100 not in seen
+    assert seen == sorted(set(seen))

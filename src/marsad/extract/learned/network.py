@@ -55,10 +55,14 @@ def _steps() -> Ints:
     return np.array([bucket(away) for away in (*range(WINDOW), *range(-WINDOW, 0))], np.int64)
 
 
-def crop(length: int, position: int) -> list[int]:
-    """Return the positions in a look that a claim sees whose trigger stands at `position`."""
+def crop(length: int, position: int, days: Sequence[int]) -> list[int]:
+    """Return the positions in a look that a claim sees whose trigger stands at `position`.
+
+    These are the head, what stands around the trigger, and wherever else a day is told (`days`): a report often
+    tells the day of an event once, far from most of its claims.
+    """
     first, stop = max(0, position - AROUND), min(length, position + AROUND)
-    return [*range(min(HEAD_WORDS, first)), *range(first, stop)]
+    return sorted({*range(min(HEAD_WORDS, first)), *range(first, stop), *days})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,7 @@ class Network:
         """Return the candidates of a window whose chance is at least `least`, in the order of the text."""
         states, leads, chances, inside = self._encoder.run(None, _inputs(page, window))
         position = {word: place for place, word in enumerate(window.words)}
+        days = page.days(window)
         candidates = [
             (position[word], int(kind), float(chances[0, position[word], kind]))
             for word in range(window.start, window.stop)
@@ -101,7 +106,9 @@ class Network:
         ]
         seen: list[Seen] = []
         for start in range(0, len(candidates), AT_ONCE):
-            seen += self._mark(states[0], leads[0], inside[0], window, candidates[start : start + AT_ONCE])
+            seen += self._mark(
+                states[0], leads[0], inside[0], window, days, candidates[start : start + AT_ONCE]
+            )
         return seen
 
     def _mark(
@@ -110,10 +117,11 @@ class Network:
         leads: Floats,
         inside: Floats,
         window: Window,
+        days: Sequence[int],
         candidates: Sequence[tuple[int, int, float]],
     ) -> list[Seen]:
         """Mark the words of candidates, given as (position in the window, type, chance)."""
-        crops = [np.array(crop(len(window.words), position), np.int64) for position, _, _ in candidates]
+        crops = [np.array(crop(len(window.words), position, days), np.int64) for position, _, _ in candidates]
         width = max(map(len, crops))
         places, valid, distances = (np.zeros((len(crops), width), np.int64) for _ in range(3))
         steps = _steps()

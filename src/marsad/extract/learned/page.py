@@ -73,6 +73,11 @@ class Page:
         """Tell whether any of some words has a mark."""
         return bool(self.marks[numbers, _columns()[mark]].any())
 
+    def days(self, window: Window) -> list[int]:
+        """Return the places in a window where words tell a day."""
+        told: list[int] = np.flatnonzero(self.marks[list(window.words), _columns()["day"]]).tolist()
+        return told
+
 
 @cache
 def _types() -> tuple[str, ...]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from marsad.extract.coreference import tie
 from marsad.extract.learned.filling import Filler, places_of
 from marsad.extract.learned.finding import find_claims
+from marsad.extract.learned.gate import Gate, load_gate
 from marsad.extract.learned.naming import Names
 from marsad.extract.learned.network import Network, load_network, load_pieces
 from marsad.extract.learned.page import Pieces, make_page
 from marsad.gazetteer import Lookup
-from marsad.lexicon.triggers import trigger_index
 from marsad.model import Claim, Report
 
 __all__ = ["LearnedReader", "open_learned_reader"]
@@ -22,15 +22,16 @@ COUNTRIES = 2
 
 @dataclass(frozen=True, slots=True)
 class LearnedReader:
-    """The network, its vocabulary, and the place index, which says what country a report is about."""
+    """The gate, the network, its vocabulary, and the place index, which says what country a report is about."""
 
+    gate: Gate
     network: Network
     pieces: Pieces
     lookup: Lookup
 
     def read(self, report: Report) -> tuple[Claim, ...]:
-        """Return the claims of a report in the order of its text; without a trigger word there are none."""
-        if next(trigger_index().find(report.text), None) is None:
+        """Return the claims of a report in the order of its text; where the gate stays shut there are none."""
+        if not self.gate.passes(report.text):
             return ()
         page = make_page(report.text, report.published, self.pieces)
         found = find_claims(page, self.network)
@@ -57,4 +58,4 @@ def _countries(names: Iterable[str], lookup: Lookup) -> list[str]:
 
 def open_learned_reader(lookup: Lookup) -> LearnedReader:
     """Load the learned reader; `lookup` gives the gazetteer's entries for a name."""
-    return LearnedReader(load_network(), load_pieces(), lookup)
+    return LearnedReader(load_gate(), load_network(), load_pieces(), lookup)
