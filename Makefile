@@ -31,6 +31,7 @@ train: $(TRAIN)
 	@test -f "$(TEXTS)" || { echo "name the table of texts: make train GOLD=folder TEXTS=table" >&2; exit 1; }
 	$(BIN)/python -m training.standoff training/annotations/fakes.jsonl "$(TEXTS)" .training/fakes
 	$(BIN)/python -m training.network "$(GOLD)" "$(GOLD)" .training/fakes training/texts --epochs 8
+	$(BIN)/python -m training.gate "$(GOLD)" .training/fakes training/texts
 	$(BIN)/python training/rules.py "$(GOLD)" --places "$$($(BIN)/python training/places.py)"
 
 clean:

@@ -86,6 +86,8 @@ def placed(gold: Gold) -> Iterator[Gold]:
         quote = claim["quote"]
         at = gold["text"].find(quote, last.get(quote, -1) + 1)
         last[quote] = at = at if at >= 0 else gold["text"].find(quote)
+        if at < 0:
+            raise ValueError(f"the text of {gold.get('id')} does not hold {quote!r}: mend the quote")
         yield {**claim, "offset": at}
 
 

