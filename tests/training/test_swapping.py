@@ -64,6 +64,26 @@ def test_a_report_with_a_quote_that_ends_inside_a_name_is_not_swapped() -> None:
     assert all(swapped(cut, OTHERS, random.Random(seed)) is None for seed in range(20))
 
 
+def test_a_name_that_is_told_in_part_as_well_is_not_swapped() -> None:
+    short = {**GOLD, "text": TEXT + " Haddad knew."}
+    told = "".join((swapped(short, OTHERS, random.Random(seed)) or short)["text"] for seed in range(40))
+    assert all(name not in told for name in OTHERS.speakers)
+
+
+def test_a_report_whose_claim_would_lose_a_name_is_not_swapped() -> None:
+    inside: dict[str, Any] = {
+        "text": "Madaya fighters fled.",
+        "claims": [
+            {"quote": "fled", "actors": ["Madaya fighters"], "places": []},
+            {"quote": "fled", "places": ["Madaya"]},
+        ],
+    }
+    for seed in range(40):
+        new = swapped(inside, OTHERS, random.Random(seed)) or inside
+        names = [*new["claims"][0]["actors"], *new["claims"][1]["places"]]
+        assert all(name in new["text"] for name in names)
+
+
 def test_names_are_collected_by_their_part_in_the_claims() -> None:
     names = names_of([GOLD])
     assert (names.places, names.parties, names.speakers) == (

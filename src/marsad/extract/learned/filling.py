@@ -16,7 +16,7 @@ from marsad.extract.people import PeopleSpan
 from marsad.extract.quantity import QuantitySpan
 from marsad.lexicon.files import word_list, word_lists
 from marsad.lexicon.parties import resolve_party
-from marsad.lexicon.phrases import PhraseIndex
+from marsad.lexicon.phrases import PhraseIndex, verb_forms
 from marsad.lexicon.sources import resolve_source, source_kind
 from marsad.lexicon.triggers import trigger_index
 from marsad.model import (
@@ -48,7 +48,7 @@ DATED = 0.5
 COMING = frozenset({"planned", "proposed", "demanded", "threatened"})
 """Phases of what is still to come: "Monday" is the next one."""
 WEEK = timedelta(days=7)
-COUNTED = 0.4
+COUNTED = 0.5
 """Chance from which a number is that of a claim."""
 MOST_NAMES = 6
 CHAIN = 2
@@ -127,7 +127,7 @@ class Filler:
             targets=tuple(self._actor(one) for one in named(self.page, found, "target")),
             means=tuple(_means_in(evidence)),
             count=self._count(found),
-            harm=tuple(harm for one in HARM_KINDS if (harm := self._harm(found, one))),
+            harm=tuple(harm for one in HARM_KINDS if (harm := self._harm(found, one, phase))),
             damage=tuple(self._damage(evidence)),
             confidence=round(min(found.chance, 1.0), 3),
         )
@@ -204,7 +204,7 @@ class Filler:
         number = self._counted(found, "count")
         return Count(number.quantity, self.page.words.piece(number.start, number.end)) if number else None
 
-    def _harm(self, found: Found, kind: HarmKind) -> Harm | None:
+    def _harm(self, found: Found, kind: HarmKind, phase: str) -> Harm | None:
         """Return the people of one kind of harm; a name with no number is one person."""
         counted = self._counted(found, kind)
         if counted is not None:
@@ -215,7 +215,22 @@ class Filler:
             span = self._span(one)
             if self._read(span)[0].isupper():
                 return Harm(kind, Quantity.exactly(1), span)
-        return None
+        victim = self._victim(found, kind) if phase == "happened" else None
+        return Harm(kind, Quantity.exactly(1), victim) if victim else None
+
+    def _victim(self, found: Found, kind: HarmKind) -> Span | None:
+        """Return the one person, told by name, who comes to harm of a kind in a claim without a number."""
+        evidence = self.page.words.span(found.first, found.stop)
+        numbers = (number.start < evidence.end and evidence.start < number.end for number in self.page.people)
+        targets = named(self.page, found, "target")
+        told = next(_harming(kind).find(evidence.quote), None)
+        if len(targets) != 1 or told is None or any(numbers):
+            return None
+        span, fullest = self._span(targets[0]), self._span(self.names.fullest(targets[0]))
+        others = resolve_party(span.quote, self.countries) or any(
+            self._span(place).overlaps(span) for place in places_of(self.page, found)
+        )
+        return None if others or not _is_person(self._read(fullest)) else span
 
     def _damage(self, evidence: Span) -> Iterator[Damage]:
         """Yield the things that a clause counts as hit: "destroyed four houses"."""
@@ -258,6 +273,31 @@ def _means_in(evidence: Span) -> Iterator[Means]:
     """Yield the weapons and platforms that a clause names."""
     for start, end, kind in _means().find(evidence.quote):
         yield Means(Span(evidence.start + start, evidence.start + end, evidence.quote[start:end]), kind)
+
+
+def _is_person(name: str) -> bool:
+    """Tell whether a name may be one person's: capitalised words, none of a body or a place, no plural at the end."""
+    words = name.split()
+    return (
+        len(words) > 1
+        and all(word[0].isupper() for word in words)
+        and not words[-1].endswith("s")
+        and not _is_body(name)
+        and _place_words().isdisjoint(name.lower().split())
+    )
+
+
+@cache
+def _place_words() -> frozenset[str]:
+    """Return words of places and public buildings that are no person's title."""
+    told = (*word_list("place_words", "after"), *word_list("place_words", "civic"))
+    return frozenset(told).difference(word_list("place_words", "titles"))
+
+
+@cache
+def _harming(kind: HarmKind) -> PhraseIndex[str]:
+    words = word_lists("harm", "words")[kind]
+    return PhraseIndex.of((form, word) for word in words for form in (word, *verb_forms(word)))
 
 
 def _is_body(name: str) -> bool:

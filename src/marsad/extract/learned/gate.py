@@ -6,27 +6,31 @@ in `weights/gate.json`; training/gate.py makes them.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
-__all__ = ["SHORT", "Gate", "load_gate", "sentences_of", "with_context"]
+__all__ = ["Gate", "is_short", "load_gate", "sentences_of", "with_context"]
 
-SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s)[^.!?\n]*)*")
+END = re.compile(r"[.!?][\"'”’)]*\s|\n\s*\n|\Z")
+"""Where a sentence ends; a single line break does not end one, since wire reports break their lines anywhere."""
 WORD = re.compile(r"[a-z]+")
-CONTEXT = 0.5
+CONTEXT = 1.0
 """How much the sentences around count: the same words tell less in a report of a court than in one of a war."""
 AROUND = 8
 """Sentences to either side that are around."""
-SHORT = 3
-"""Sentences of a text that is read in any case: little tells what it is about, and it costs little to read."""
+SHORT = 3, 80
+"""Sentences, and different words in them, up to which a text is read in any case: little tells what it is about."""
 
 
 def sentences_of(text: str) -> list[tuple[int, frozenset[str]]]:
     """Return for each sentence of a text where it ends, and its words in small letters."""
-    found = ((one.end(), frozenset(WORD.findall(one[0].lower()))) for one in SENTENCE.finditer(text))
-    return [(end, words) for end, words in found if words]
+    ends = [match.end() for match in END.finditer(text)]
+    found = (text[start:end].lower() for start, end in pairwise([0, *ends]))
+    told = zip(ends, (frozenset(WORD.findall(one)) for one in found), strict=True)
+    return [(end, words) for end, words in told if words]
 
 
 def with_context(scores: list[float]) -> list[float]:
@@ -39,6 +43,12 @@ def with_context(scores: list[float]) -> list[float]:
     return [score + CONTEXT * mean for score, mean in zip(scores, means, strict=True)]
 
 
+def is_short(sentences: Sequence[frozenset[str]]) -> bool:
+    """Tell whether a text of sentences with these words is read in any case."""
+    most, words = SHORT
+    return len(sentences) <= most and sum(map(len, sentences)) <= words
+
+
 @dataclass(frozen=True, slots=True)
 class Gate:
     """Weights of words, what every sentence starts from, and the score from which one promises a claim."""
@@ -49,10 +59,10 @@ class Gate:
 
     def passes(self, text: str) -> bool:
         """Tell whether a text is to be read: it is short, or one of its sentences may tell a claim."""
-        sentences = sentences_of(text)
-        if len(sentences) <= SHORT:
+        sentences = [words for _, words in sentences_of(text)]
+        if is_short(sentences):
             return bool(sentences)
-        scores = [self.bias + sum(self.weights.get(word, 0.0) for word in words) for _, words in sentences]
+        scores = [self.bias + sum(self.weights.get(word, 0.0) for word in words) for words in sentences]
         return max(with_context(scores)) >= self.least
 
 
