@@ -34,11 +34,7 @@ def harm(one: Claim) -> dict[str, Quantity]:
     return {each.kind: each.quantity for each in one.harm}
 
 
-NOT_YET = {"riot"}
-"""A type too rare in what was learned from for a lone sentence (docs/models.md, "Known failures")."""
-
-
-@pytest.mark.parametrize("kind", sorted(set(CLEAR) - NOT_YET))
+@pytest.mark.parametrize("kind", sorted(CLEAR))
 def test_a_clear_case_is_read_as_a_claim_of_its_type(kind: str) -> None:
     found = claim(CLEAR[kind], kind)
     assert found.stance == "asserts"
