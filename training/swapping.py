@@ -63,15 +63,11 @@ def swapped(gold: Gold, names: Names, chance: random.Random) -> Gold | None:
         if any(first < end_ < last for first, last in places for end_ in (start, end)):
             return None
         claims.append(_renamed(claim, renamed) | {"offset": len(renamed(gold["text"][:start]))})
-    new = {**gold, "text": renamed(gold["text"]), "claims": claims}
-    return None if _lost(gold, new) else new
-
-
-def _lost(old: Gold, new: Gold) -> bool:
-    """Tell whether a name of a claim stood in the old text and its other name does not stand in the new one."""
-    pairs = zip(old["claims"], new["claims"], strict=True)
-    names = (both for was, now in pairs for both in zip(_named(was), _named(now), strict=True))
-    return any(was in old["text"] and now not in new["text"] for (_, was), (_, now) in names)
+    text = renamed(gold["text"])
+    names_told = {name for claim in gold["claims"] for _, name in _named(claim) if name in gold["text"]}
+    if any(renamed(name) not in text for name in names_told):
+        return None
+    return {**gold, "text": text, "claims": claims}
 
 
 def _others(gold: Gold, names: Names, chance: random.Random) -> dict[str, str]:

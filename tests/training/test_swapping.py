@@ -84,6 +84,16 @@ def test_a_report_whose_claim_would_lose_a_name_is_not_swapped() -> None:
         assert all(name in new["text"] for name in names)
 
 
+@given(st.integers())
+def test_one_who_acts_and_speaks_gets_one_other_name_of_any_length(seed: int) -> None:
+    both: dict[str, Any] = {
+        "text": "Hill Brigade fled, Hill Brigade said.",
+        "claims": [{"quote": "Hill Brigade fled", "actors": ["Hill Brigade"], "source": "Hill Brigade"}],
+    }
+    (claim,) = (swapped(both, OTHERS, random.Random(seed)) or both)["claims"]
+    assert claim["actors"] == [claim["source"]]
+
+
 def test_names_are_collected_by_their_part_in_the_claims() -> None:
     names = names_of([GOLD])
     assert (names.places, names.parties, names.speakers) == (
