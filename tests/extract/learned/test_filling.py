@@ -65,6 +65,10 @@ def test_a_person_told_by_name_in_a_killing_is_one_killed() -> None:
     assert killed(text, "Omar Haddad") == [(Quantity.exactly(1), "Omar Haddad")]
 
 
+def test_a_person_who_leaves_is_not_displaced() -> None:
+    assert filled("Omar Haddad may leave.", {"target": "Omar Haddad"}).harm == ()
+
+
 @pytest.mark.parametrize(
     ("text", "target", "phase"),
     [

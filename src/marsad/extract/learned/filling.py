@@ -50,6 +50,8 @@ COMING = frozenset({"planned", "proposed", "demanded", "threatened"})
 WEEK = timedelta(days=7)
 COUNTED = 0.5
 """Chance from which a number is that of a claim."""
+BY_NAME: tuple[HarmKind, ...] = ("killed", "injured", "detained")
+"""Harm that one person may come to by name: "leaves" and "moves" tell no displacement of whoever does so."""
 MOST_NAMES = 6
 CHAIN = 2
 """Names in the chain of sources of one claim: who knows, and the body or medium it comes through."""
@@ -215,7 +217,7 @@ class Filler:
             span = self._span(one)
             if self._read(span)[0].isupper():
                 return Harm(kind, Quantity.exactly(1), span)
-        victim = self._victim(found, kind) if phase == "happened" else None
+        victim = self._victim(found, kind) if kind in BY_NAME and phase == "happened" else None
         return Harm(kind, Quantity.exactly(1), victim) if victim else None
 
     def _victim(self, found: Found, kind: HarmKind) -> Span | None:
