@@ -211,5 +211,5 @@ def test_links_tell_their_reasons(dossier: Dossier) -> None:
     dossier.tell(place=BUSTAN, killed=12, paper="Post")
     (found,) = dossier.only().links
     names = {name for name, _ in found.reasons}
-    assert {"same type", "same time", "same place", "same killed"} <= names
+    assert {"same type", "same time", "same place", "same large number"} <= names
     assert found.score > 0

@@ -1,14 +1,24 @@
 """The bodies that speak of wars, and the names and people by which reports quote them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from marsad.errors import LexiconError
 from marsad.lexicon.files import read_words, word_lists
 from marsad.lexicon.names import NameTable, name_parts, name_tokens
+from marsad.lexicon.parties import load_parties, resolve_party
 
-__all__ = ["Body", "is_generic", "load_sources", "resolve_source", "source_kind"]
+__all__ = [
+    "Body",
+    "has_rivals",
+    "is_generic",
+    "load_sources",
+    "organ_of",
+    "resolve_source",
+    "source_kind",
+    "without_speaker",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,40 @@ def resolve_source(name: str) -> Body | None:
 def is_generic(name: str) -> bool:
     """Tell whether a voice is a crowd without a name, such as "local activists" or "a military source"."""
     return set(name_tokens(name)) <= _words("generic_words")
+
+
+def without_speaker(name: str) -> str:
+    """Return a name without the words for whoever speaks ("a source in the Saudi-led coalition")."""
+    return " ".join(word for word in name_tokens(name) if word not in _words("speaker_words"))
+
+
+def organ_of(name: str) -> str | None:
+    """Return the country (ISO alpha-2) whose state speaks where a ministry, an army or the country itself does.
+
+    It is "" where the name does not say of which state it is the organ, None where it is none.
+    """
+    known = _words("organ_words") | _words("organ_kinds") | _words("generic_words") | _words("speaker_words")
+    words = set(name_tokens(name))
+    rest = words - known
+    countries = {_country_of(word) for word in rest}
+    if len(countries) > 1 or "" in countries or (not rest and words.isdisjoint(_words("organ_words"))):
+        return None
+    if rest and len(words) > len(rest) and words.isdisjoint(_words("organ_words")):
+        return None  # "Syrian activists"
+    return countries.pop() if countries else ""
+
+
+def has_rivals(countries: Collection[str]) -> bool:
+    """Tell whether one of the countries has rival governments, so that "the health ministry" may be either's."""
+    return not set(read_words("sources")["rival_governments"]).isdisjoint(countries)
+
+
+@cache
+def _country_of(word: str) -> str:
+    """Return the ISO code of the country whose name or adjective a word is, or ""."""
+    party = resolve_party(f"{word} army")
+    countries = load_parties()[party].countries if party else ()
+    return countries[0] if len(countries) == 1 else ""
 
 
 def _match(part: str) -> str:

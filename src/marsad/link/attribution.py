@@ -6,8 +6,9 @@ from typing import Literal
 
 from marsad.codebook import load_codebook
 from marsad.lexicon.files import word_list
+from marsad.lexicon.parties import resolve_party
 from marsad.lexicon.phrases import noun_forms
-from marsad.link.facts import Facts, party_of
+from marsad.link.facts import Facts
 from marsad.model import Attribution
 
 __all__ = ["find_attributions"]
@@ -21,10 +22,10 @@ def find_attributions(members: Sequence[Facts]) -> tuple[Attribution, ...]:
     The actor is named in the words of the claim; it is "" where the event itself is denied or doubted.
     """
     found: dict[tuple[str, Relation, str], Attribution] = {}
-    countries = {spot.place.country for fact in members for spot in fact.spots if spot.place}
+    countries = {country for fact in members for country in fact.countries}
     for fact in members:
-        actors = [(actor.span.quote, party_of(actor, countries)) for actor in fact.claim.actors]
-        if not actors and fact.claim.stance != "asserts":
+        actors = [(actor.name, actor.party or resolve_party(actor.name, countries)) for actor in fact.actors]
+        if not actors and fact.stance != "asserts":
             actors = [("", "")]
         for name, party in actors:
             if (relation := _relation(fact, party)) and (
@@ -49,11 +50,11 @@ def _nobody() -> frozenset[str]:
 
 
 def _relation(fact: Facts, party: str) -> Relation | None:
-    if fact.claim.stance == "denies":
+    if fact.stance == "denies":
         return "denies"
-    if fact.claim.stance == "doubts":
+    if fact.stance == "doubts":
         return "doubts"
-    event = load_codebook().types[fact.claim.type]
+    event = load_codebook().types[fact.type]
     if not event.violent or event.two_sided or not fact.occurred:
         return None
     return "admits" if party and party == fact.root.party else "blames"

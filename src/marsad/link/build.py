@@ -2,27 +2,27 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import TypeVar
 
 from marsad.codebook import load_codebook
 from marsad.link.attribution import find_attributions
-from marsad.link.blocking import days_of
-from marsad.link.clustering import Cluster, find_clusters
+from marsad.link.clustering import Cluster, find_components, gather
+from marsad.link.copies import is_copy
+from marsad.link.covers import with_covers
 from marsad.link.facts import Facts, read_facts, said
 from marsad.link.grade import find_roots_told, grade
-from marsad.link.judged import read_judgements
-from marsad.link.roots import find_roots
-from marsad.link.scoring import holds
+from marsad.link.judged import Judged, read_judgements
+from marsad.link.roots import Root, one_of_each
 from marsad.link.toll import count_tolls
 from marsad.model import Claim, Incident, Interval, Judgement, Place, Quantity, Report
 
-__all__ = ["link"]
+__all__ = ["is_linked", "link", "link_facts", "tell", "with_one_voice"]
 
 T = TypeVar("T")
 
-STANDING_FIGURE = "toll"  # the type that belongs to no single event
+STANDING_FIGURE = "toll"
+"""The type that belongs to no single event."""
 
 
 def link(
@@ -30,35 +30,40 @@ def link(
 ) -> tuple[Incident, ...]:
     """Return the incidents that claims tell, earliest first; the order of the arguments does not matter.
 
-    `reports` maps report ids to reports and gives publishers and dates. Claims of type `toll` and rejected
-    claims are in no incident; every other claim is in exactly one.
+    `reports` maps report ids to reports and gives publishers, dates and texts. Claims of type `toll` and
+    rejected claims are in no incident; every other claim is in exactly one.
     """
     judged = read_judgements(judgements)
-    kept = {
-        claim.id: claim
-        for claim in claims
-        if claim.type != STANDING_FIGURE and claim.id not in judged.rejected
-    }
-    ordered = [kept[id] for id in sorted(kept)]
-    roots = find_roots(ordered, reports)
-    facts = [read_facts(claim, reports.get(claim.report), roots[claim.id]) for claim in ordered]
-    told = [_Told(cluster, _incident(cluster)) for cluster in find_clusters(facts, judged)]
-    return _with_covers(told)
+    by_report: dict[str, dict[str, Claim]] = defaultdict(dict)
+    for claim in claims:
+        by_report[claim.report][claim.id] = claim
+    facts = [
+        fact
+        for report, told in sorted(by_report.items())
+        for fact in read_facts([told[id] for id in sorted(told)], reports.get(report))
+    ]
+    return link_facts(facts, judged)
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    cluster: Cluster
-    incident: Incident
+def link_facts(facts: Iterable[Facts], judged: Judged) -> tuple[Incident, ...]:
+    """Return the incidents that claims tell, from what linking knows of them."""
+    linked = (fact for fact in facts if is_linked(fact, judged))
+    clusters = [
+        cluster for component in find_components(linked, judged) for cluster in gather(component, judged)
+    ]
+    clusters.sort(key=lambda cluster: cluster.members[0].order)
+    return tuple(with_covers([tell(cluster) for cluster in clusters]))
 
-    @property
-    def is_roundup(self) -> bool:
-        return any(fact.is_roundup for fact in self.cluster.members)
+
+def is_linked(fact: Facts, judged: Judged) -> bool:
+    """Tell whether a claim belongs to an incident at all."""
+    return fact.type != STANDING_FIGURE and fact.id not in judged.rejected
 
 
-def _incident(cluster: Cluster) -> Incident:
-    members = cluster.members
-    telling = [fact for fact in members if fact.claim.stance == "asserts"] or list(members)
+def tell(cluster: Cluster) -> Incident:
+    """Return the incident that a cluster tells, without what it covers."""
+    members = with_one_voice(cluster.members)
+    telling = [fact for fact in members if fact.stance == "asserts"] or list(members)
     attributions = find_attributions(members)
     given, reason = grade(members, attributions)
     return Incident(
@@ -67,18 +72,17 @@ def _incident(cluster: Cluster) -> Incident:
         time=_time(telling),
         place=_place(telling),
         place_names=_unique(
-            spot.place.name if spot.place else name.span.quote
-            for fact in members
-            for spot, name in zip(fact.spots, fact.claim.places, strict=True)
+            spot.place.name if spot.place else spot.quote for fact in members for spot in fact.spots
         ),
         roots=find_roots_told(members),
         grade=given,
         grade_reason=reason,
         tolls=count_tolls(members),
         attributions=attributions,
-        means=_unique(means.kind for fact in telling for means in fact.claim.means),
+        means=_unique(means for fact in telling for means in fact.means),
         count=_count(telling),
         phase=_phase(telling),
+        is_roundup=members[0].is_roundup,
         links=cluster.links,
     )
 
@@ -86,7 +90,7 @@ def _incident(cluster: Cluster) -> Incident:
 def _type(telling: Sequence[Facts]) -> str:
     """Return the type that most claims tell; one that names the means goes before one that does not."""
     types = load_codebook().types
-    votes = Counter(fact.claim.type for fact in telling)
+    votes = Counter(fact.type for fact in telling)
     rank = list(types)
     return min(votes, key=lambda type: (-votes[type], types[type].unspecific, rank.index(type)))
 
@@ -94,8 +98,8 @@ def _type(telling: Sequence[Facts]) -> str:
 def _phase(telling: Sequence[Facts]) -> str:
     """Return the phase of most claims that say it occurred, else of most; ties go to the latest."""
     occurred = [fact for fact in telling if fact.occurred] or list(telling)
-    votes = Counter(fact.claim.phase for fact in occurred)
-    return max(occurred, key=lambda fact: (votes[fact.claim.phase], fact.order)).claim.phase
+    votes = Counter(fact.phase for fact in occurred)
+    return max(occurred, key=lambda fact: (votes[fact.phase], fact.order)).phase
 
 
 def _time(telling: Sequence[Facts]) -> Interval | None:
@@ -116,7 +120,7 @@ def _place(telling: Sequence[Facts]) -> Place | None:
 
 def _count(telling: Sequence[Facts]) -> Quantity | None:
     """Return the number of happenings that most claims give; ties go to the lower."""
-    votes = Counter(fact.claim.count.quantity for fact in telling if fact.claim.count)
+    votes = Counter(fact.count for fact in telling if fact.count)
     return min(votes, key=lambda quantity: (-votes[quantity], said(quantity), str(quantity)), default=None)
 
 
@@ -124,34 +128,23 @@ def _unique(values: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _with_covers(told: Sequence[_Told]) -> tuple[Incident, ...]:
-    """Give each round-up the ids of the narrower incidents inside its time, place and type."""
-    by_day: dict[tuple[str, date], list[_Told]] = defaultdict(list)
-    for one in told:
-        if one.incident.time and not one.is_roundup:
-            by_day[one.incident.type, one.incident.time.start].append(one)
-    return tuple(
-        replace(one.incident, covers=_covers(one, by_day)) if one.is_roundup else one.incident for one in told
-    )
+def with_one_voice(members: Sequence[Facts]) -> tuple[Facts, ...]:
+    """Return the claims, each source under the one name that the incident's reports give it most fully.
+
+    What an outlet says in a copy of another's report is said by the outlet that printed it first.
+    """
+    countries = {country for fact in members for country in fact.countries}
+    known_as = one_of_each((fact.root for fact in members), countries)
+    printed: list[Facts] = []
+    heard = []
+    for fact in members:
+        root = known_as[fact.root]
+        if root.outlet:
+            root = _first_print(fact, printed)
+            printed.append(fact)
+        heard.append(fact if root == fact.root else replace(fact, root=root))
+    return tuple(heard)
 
 
-def _covers(roundup: _Told, by_day: Mapping[tuple[str, date], Sequence[_Told]]) -> tuple[str, ...]:
-    time = roundup.incident.time
-    if time is None:
-        return ()
-    return tuple(
-        one.incident.id
-        for day in days_of(time)
-        for one in by_day.get((roundup.incident.type, day), ())
-        if one.incident.time and one.incident.time.end <= time.end and _inside(one, roundup)
-    )
-
-
-def _inside(one: _Told, roundup: _Told) -> bool:
-    """Tell whether an incident lies in a place of the round-up, and is not laid to somebody else."""
-    outer = [spot for fact in roundup.cluster.members for spot in fact.spots]
-    inner = [spot for fact in one.cluster.members for spot in fact.spots]
-    blamed, doers = ({p for fact in t.cluster.members for p in fact.actors} for t in (roundup, one))
-    if blamed and doers and blamed.isdisjoint(doers):
-        return False
-    return any(holds(o, i) or (o.known_as or o.name) == (i.known_as or i.name) for o in outer for i in inner)
+def _first_print(fact: Facts, printed: Sequence[Facts]) -> Root:
+    return next((one.root for one in printed if is_copy(one.printed, fact.printed)), fact.root)

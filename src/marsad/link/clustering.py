@@ -1,23 +1,33 @@
-"""Gathers claims that tell one happening: the surest pairs first, and no member may conflict with another."""
+"""Gathers claims that tell one happening: the surest pairs first, and no member may conflict with another.
+
+Pairs that score enough are edges. What no edge ties together never comes to one incident, so that each component
+of claims and edges is gathered for itself, and a new claim changes nothing but the components that it touches.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from itertools import pairwise
 
-from marsad.link.blocking import days_of, find_pairs
 from marsad.link.facts import Facts
 from marsad.link.judged import Judged
-from marsad.link.scoring import conflicts, score, weigh
+from marsad.link.keys import find_pairs
+from marsad.link.scoring import JUDGED_SAME, conflicts, score, weigh
+from marsad.link.weights import load_weights
 from marsad.model import Link
 
-__all__ = ["Cluster", "find_clusters"]
+__all__ = ["Cluster", "Component", "find_components", "gather", "ties"]
 
-JOIN = 0.0  # even odds: in doubt, two incidents stay two
-ATTACH = -1.5  # a denial speaks of something told elsewhere, so it needs less
-ATTACH_MARGIN = 1.0  # but it must be plain of what
-JUDGED = 20.0
-DENIAL_DAYS = 1
+Edge = tuple[float, int, int]
+"""The log-odds of a pair, and the places of its claims among those of the component, lower first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """Claims in order, and all edges between them."""
+
+    facts: tuple[Facts, ...]
+    edges: tuple[Edge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,168 +38,218 @@ class Cluster:
     links: tuple[Link, ...] = ()
 
 
-def find_clusters(facts: Iterable[Facts], judged: Judged) -> tuple[Cluster, ...]:
-    """Return the clusters of all claims, in order of their first; each claim is in exactly one.
+def ties(left: Facts, right: Facts, *, same_as: bool = False) -> float | None:
+    """Return the log-odds of two claims where these may bring them together, else None.
+
+    A denial or doubt needs less to come to what is asserted.
+    """
+    if left.family != right.family or left.is_roundup != right.is_roundup:
+        return None
+    weights = load_weights()
+    asserted = (left.stance == "asserts") + (right.stance == "asserts")
+    value = score(left, right, same_as=same_as)
+    return value if value >= (weights.attach if asserted == 1 else weights.join) else None
+
+
+def find_components(facts: Iterable[Facts], judged: Judged) -> Iterator[Component]:
+    """Yield the components of claims, in order of their first; each claim is in exactly one."""
+    ordered = sorted(facts, key=lambda fact: fact.order)
+    told = _told_as_one(ordered)
+    place = {fact.id: index for index, fact in enumerate(ordered)}
+    home = list(range(len(ordered)))
+    edges: list[Edge] = []
+    for i, j in find_pairs(ordered):
+        left, right = ordered[i], ordered[j]
+        value = ties(left, right, same_as=left.id in told and told[left.id] == told.get(right.id))
+        if value is not None:
+            edges.append((value, i, j))
+            _unite(home, i, j)
+    for pair in judged.same:
+        known = [place[id] for id in sorted(pair) if id in place]
+        for i, j in pairwise(known):
+            _unite(home, i, j)
+    yield from _split(ordered, edges, home)
+
+
+def gather(component: Component, judged: Judged) -> tuple[Cluster, ...]:
+    """Return the clusters of one component, in order of their first claim.
 
     Asserting claims gather first; a denial or doubt then joins what it plainly speaks of.
     """
-    ordered = sorted(facts, key=lambda fact: fact.order)
-    asserted = [fact for fact in ordered if fact.claim.stance == "asserts"]
-    others = [fact for fact in ordered if fact.claim.stance != "asserts"]
-    same_as = _same_as(ordered)
-    gathering = _Gathering(ordered, judged, same_as)
+    gathering = _Gathering(component, judged)
     gathering.join_judged()
-    gathering.join_alike(asserted)
-    for fact, target in _spoken_of(others, gathering, asserted):
-        gathering.join(target, fact)
-    gathering.join_alike([fact for fact in others if gathering.is_alone(fact)])
+    gathering.join_alike(asserted=2)
+    gathering.join_spoken_of()
+    gathering.join_alike(asserted=0)
     return gathering.clusters()
 
 
 class _Gathering:
     """Clusters while they grow: which claim is in which, and why."""
 
-    def __init__(self, facts: Sequence[Facts], judged: Judged, same_as: dict[str, int]) -> None:
-        self._facts = {fact.id: fact for fact in facts}
+    def __init__(self, component: Component, judged: Judged) -> None:
+        self._facts = component.facts
+        self._edges = component.edges
         self._judged = judged
-        self._same_as = same_as
-        self._home = {fact.id: fact.id for fact in facts}
-        self._members = {fact.id: [fact] for fact in facts}
-        self._links: dict[str, list[Link]] = defaultdict(list)
+        self._told = _told_as_one(component.facts)
+        self._place = {fact.id: index for index, fact in enumerate(component.facts)}
+        self._home = list(range(len(component.facts)))
+        self._members = {index: [index] for index in self._home}
+        self._links: dict[int, list[Link]] = defaultdict(list)
 
     def join_judged(self) -> None:
         """Join what people judged to be the same, unless that would join what they judged different."""
         for pair in self._judged.same:
-            left, right = sorted(pair)
-            if left in self._facts and right in self._facts and not self._kept_apart(left, right):
-                self.join(self._facts[left], self._facts[right], judged=True)
+            known = [self._place[id] for id in sorted(pair) if id in self._place]
+            if len(known) == 2 and not self._kept_apart(*known):
+                self._join(*known, judged=True)
 
-    def join_alike(self, facts: Sequence[Facts]) -> None:
-        """Join what scores over even odds, the surest first, as long as no two members conflict."""
-        scored = [(self.score(facts[i], facts[j]), i, j) for i, j in find_pairs(facts)]
-        refused: set[frozenset[str]] = set()
-        for _, i, j in sorted((s for s in scored if s[0] >= JOIN), key=lambda s: (-s[0], s[1], s[2])):
-            left, right = facts[i], facts[j]
-            homes = frozenset((self._home[left.id], self._home[right.id]))
-            if len(homes) == 1 or homes in refused:
+    def join_alike(self, *, asserted: int) -> None:
+        """Join pairs over even odds, the surest first, as long as no two members conflict.
+
+        `asserted` is how many of the pair are to be assertions: 2, or 0 for denials that have joined nothing.
+        """
+        alone = {index for index, home in enumerate(self._home) if len(self._members[home]) == 1}
+        join = load_weights().join
+        refused: set[tuple[int, int]] = set()
+        for value, i, j in sorted(self._edges, key=lambda edge: (-edge[0], edge[1], edge[2])):
+            if value < join or self._asserted(i) + self._asserted(j) != asserted:
                 continue
-            if self.fits(left, right):
-                self.join(left, right)
+            if asserted == 0 and not {i, j} <= alone:
+                continue
+            homes = self._homes(i, j)
+            if homes[0] == homes[1] or homes in refused:
+                continue
+            if self._fits(i, j):
+                self._join(i, j)
             else:
                 refused.add(homes)
 
-    def score(self, left: Facts, right: Facts) -> float:
-        """Return the log-odds of a pair, knowing what its report tells as one."""
-        return score(left, right, same_as=self._told_as_one(left, right))
-
-    def fits(self, left: Facts, right: Facts) -> bool:
-        """Tell whether the clusters of two claims hold nothing that conflicts across them."""
-        if self._kept_apart(left.id, right.id):
-            return False
-        return not any(
-            conflicts(a, b) and not self._told_as_one(a, b)
-            for a in self._members[self._home[left.id]]
-            for b in self._members[self._home[right.id]]
-        )
-
-    def join(self, left: Facts, right: Facts, *, judged: bool = False) -> None:
-        """Make the clusters of two claims one; the earlier claim's cluster lives on."""
-        homes = sorted({self.home(fact) for fact in (left, right)}, key=lambda id: self._facts[id].order)
-        if len(homes) < 2:
-            return
-        kept, gone = homes
-        for fact in self._members[gone]:
-            self._home[fact.id] = kept
-        self._members[kept] += self._members.pop(gone)
-        reasons = weigh(left, right, same_as=self._told_as_one(left, right))
-        value = self.score(left, right)
-        if judged:
-            reasons, value = (*reasons, ("judged the same", JUDGED)), value + JUDGED
-        first, second = sorted((left, right), key=lambda fact: fact.order)
-        link = Link(first.id, second.id, round(value, 2), reasons)
-        self._links[kept] += [*self._links.pop(gone, []), link]
-
-    def is_alone(self, fact: Facts) -> bool:
-        """Tell whether a claim has joined nothing yet."""
-        return len(self._members[self._home[fact.id]]) == 1
-
-    def home(self, fact: Facts) -> str:
-        """Return the name of the cluster that a claim is in now."""
-        return self._home[fact.id]
+    def join_spoken_of(self) -> None:
+        """Let each denial or doubt that is alone join what it plainly speaks of."""
+        near: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        for value, i, j in self._edges:
+            if self._asserted(i) != self._asserted(j):
+                other, asserted = (j, i) if self._asserted(i) else (i, j)
+                if len(self._members[self._home[other]]) == 1:
+                    near[other].append((value, asserted))
+        found = [(other, self._plainest(other, near[other])) for other in sorted(near)]
+        for other, target in found:
+            if target is not None:
+                self._join(target, other)
 
     def clusters(self) -> tuple[Cluster, ...]:
         """Return what has gathered."""
-        found = [
+        return tuple(
             Cluster(
-                tuple(sorted(members, key=lambda fact: fact.order)),
+                tuple(self._facts[index] for index in sorted(members)),
                 tuple(sorted(self._links[home], key=lambda link: (link.left, link.right))),
             )
-            for home, members in self._members.items()
-        ]
-        return tuple(sorted(found, key=lambda cluster: cluster.members[0].order))
+            for home, members in sorted(self._members.items())
+        )
 
-    def _kept_apart(self, left: str, right: str) -> bool:
+    def _plainest(self, other: int, near: Sequence[tuple[float, int]]) -> int | None:
+        """Return the claim of the one cluster that a denial fits clearly better than all others, or None."""
+        best: dict[int, tuple[float, int]] = {}
+        for value, target in near:
+            home = self._home[target]
+            if home not in best or (-value, target) < (-best[home][0], best[home][1]):
+                best[home] = value, target
+        ranked = sorted(best.values(), key=lambda found: (-found[0], found[1]))
+        fitting = [(value, target) for value, target in ranked if self._fits(other, target)]
+        if not fitting:
+            return None
+        if len(fitting) > 1 and fitting[0][0] - fitting[1][0] < load_weights().attach_margin:
+            return None
+        return fitting[0][1]
+
+    def _asserted(self, index: int) -> bool:
+        return self._facts[index].stance == "asserts"
+
+    def _homes(self, i: int, j: int) -> tuple[int, int]:
+        left, right = self._home[i], self._home[j]
+        return (left, right) if left < right else (right, left)
+
+    def _fits(self, i: int, j: int) -> bool:
+        """Tell whether the clusters of two claims hold nothing that conflicts across them."""
+        if self._kept_apart(i, j):
+            return False
+        return not any(
+            conflicts(self._facts[a], self._facts[b]) and not self._is_told_as_one(a, b)
+            for a in self._members[self._home[i]]
+            for b in self._members[self._home[j]]
+        )
+
+    def _join(self, i: int, j: int, *, judged: bool = False) -> None:
+        """Make the clusters of two claims one; the earlier claim's cluster lives on."""
+        kept, gone = self._homes(i, j)
+        if kept == gone:
+            return
+        for index in self._members[gone]:
+            self._home[index] = kept
+        self._members[kept] += self._members.pop(gone)
+        left, right = self._facts[min(i, j)], self._facts[max(i, j)]
+        same_as = self._is_told_as_one(i, j)
+        reasons, value = weigh(left, right, same_as=same_as), score(left, right, same_as=same_as)
+        if judged:
+            weight = load_weights().reasons[JUDGED_SAME]
+            reasons, value = (*reasons, (JUDGED_SAME, weight)), value + weight
+        self._links[kept] += [*self._links.pop(gone, []), Link(left.id, right.id, round(value, 2), reasons)]
+
+    def _kept_apart(self, i: int, j: int) -> bool:
         if not self._judged.different:
             return False
         return any(
-            frozenset((a.id, b.id)) in self._judged.different
-            for a in self._members[self._home[left]]
-            for b in self._members[self._home[right]]
+            frozenset((self._facts[a].id, self._facts[b].id)) in self._judged.different
+            for a in self._members[self._home[i]]
+            for b in self._members[self._home[j]]
         )
 
-    def _told_as_one(self, left: Facts, right: Facts) -> bool:
-        group = self._same_as.get(left.id)
-        return group is not None and group == self._same_as.get(right.id)
+    def _is_told_as_one(self, i: int, j: int) -> bool:
+        left, right = self._facts[i].id, self._facts[j].id
+        return left in self._told and self._told[left] == self._told.get(right)
 
 
-def _same_as(facts: Sequence[Facts]) -> dict[str, int]:
-    """Return a group number for each claim that its report tells together with others."""
-    home = {fact.id: fact.id for fact in facts}
+def _told_as_one(facts: Iterable[Facts]) -> dict[str, str]:
+    """Return for each claim that its report tells together with others the first id of these."""
+    home: dict[str, str] = {}
 
     def find(id: str) -> str:
-        while home[id] != id:
+        while home.setdefault(id, id) != id:
             home[id] = id = home[home[id]]
         return id
 
-    reports = {fact.id: fact.claim.report for fact in facts}
+    reports = {fact.id: fact.report for fact in facts}
     for fact in facts:
-        for other in fact.claim.same_as:
-            if reports.get(other) == fact.claim.report:
-                home[max(find(fact.id), find(other))] = min(find(fact.id), find(other))
-    numbers: dict[str, int] = {}
-    return {id: numbers.setdefault(find(id), len(numbers)) for id in home}
+        for other in fact.same_as:
+            if reports.get(other) == fact.report:
+                left, right = sorted((find(fact.id), find(other)))
+                home[right] = left
+    return {id: find(id) for id in home}
 
 
-def _spoken_of(
-    others: Sequence[Facts], gathering: _Gathering, asserted: Sequence[Facts]
-) -> list[tuple[Facts, Facts]]:
-    """Return each denial or doubt with the claim that it speaks of, where that is plain."""
-    by_day: dict[tuple[str, date], list[Facts]] = defaultdict(list)
-    by_report: dict[tuple[str, str], list[Facts]] = defaultdict(list)
-    for fact in asserted:
-        by_report[fact.family, fact.claim.report].append(fact)
-        if fact.time and not fact.is_roundup:
-            for day in days_of(fact.time, slack=DENIAL_DAYS):
-                by_day[fact.family, day].append(fact)
-    found = []
-    for fact in filter(gathering.is_alone, others):
-        days = days_of(fact.time, slack=DENIAL_DAYS) if fact.time and not fact.is_roundup else ()
-        near = [f for day in days for f in by_day[fact.family, day]]
-        if target := _plainest(fact, [*by_report[fact.family, fact.claim.report], *near], gathering):
-            found.append((fact, target))
-    return found
+def _unite(home: list[int], i: int, j: int) -> None:
+    left, right = _root(home, i), _root(home, j)
+    home[max(left, right)] = min(left, right)
 
 
-def _plainest(fact: Facts, near: Iterable[Facts], gathering: _Gathering) -> Facts | None:
-    """Return the claim of the one cluster that a denial fits clearly better than all others, or None."""
-    best: dict[str, tuple[float, Facts]] = {}
-    for candidate in near:
-        value = gathering.score(fact, candidate)
-        home = gathering.home(candidate)
-        if home not in best or (-value, candidate.order) < (-best[home][0], best[home][1].order):
-            best[home] = (value, candidate)
-    ranked = sorted(best.values(), key=lambda found: (-found[0], found[1].order))
-    fitting = [found for found in ranked if found[0] >= ATTACH and gathering.fits(fact, found[1])]
-    if not fitting or (len(fitting) > 1 and fitting[0][0] - fitting[1][0] < ATTACH_MARGIN):
-        return None
-    return fitting[0][1]
+def _root(home: list[int], index: int) -> int:
+    while home[index] != index:
+        home[index] = index = home[home[index]]
+    return index
+
+
+def _split(facts: Sequence[Facts], edges: Iterable[Edge], home: list[int]) -> Iterator[Component]:
+    members: dict[int, list[int]] = defaultdict(list)
+    for index in range(len(facts)):
+        members[_root(home, index)].append(index)
+    between: dict[int, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        between[_root(home, edge[1])].append(edge)
+    for root, indices in members.items():
+        place = {index: number for number, index in enumerate(indices)}
+        own = between.pop(root, ())
+        yield Component(
+            tuple(facts[index] for index in indices),
+            tuple((value, place[i], place[j]) for value, i, j in own),
+        )

@@ -1,107 +1,103 @@
-"""What linking looks at in a claim, computed once."""
+"""What linking looks at in a claim, computed once for all claims of a report."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from marsad.codebook import load_codebook
+from marsad.ids import sha256_hex
 from marsad.lexicon.names import name_tokens
 from marsad.lexicon.parties import common_targets, resolve_party
-from marsad.link.roots import Root
-from marsad.model import Actor, Claim, HarmKind, Interval, Place, PlaceName, Quantity, Report
+from marsad.link.copies import signature
+from marsad.link.roots import Root, find_roots
+from marsad.link.roundups import is_roundup
+from marsad.link.spots import Spot, spot_of
+from marsad.model import Actor, Claim, HarmKind, Interval, Quantity, Report, Stance
 
-__all__ = ["Facts", "Spot", "read_facts", "said"]
+__all__ = ["Doer", "Facts", "Harmed", "read_facts", "said"]
 
-WIDE_DAYS = 4  # from here on a time is "this week", not a day
-WIDE_KM = 30.0  # from here on a place is an area
-AREA_KINDS = frozenset(("country", "region"))
-MANY = 5  # from here on "14 strikes" on a city are a round-up of several
-COPIED_CHARS = 60  # evidence this long in two reports is one text printed twice
+COPIED_CHARS = 60
+"""Evidence this long in two reports is one text printed twice."""
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """One place of a claim: its name as words, and the place where it is resolved, with that one's name."""
+class Doer:
+    """Somebody who acts, in the words of the claim, with the id of the party that this is, or ""."""
 
-    name: tuple[str, ...]
-    place: Place | None
-    known_as: tuple[str, ...] = ()
+    name: str
+    party: str
 
-    @property
-    def is_area(self) -> bool:
-        """Whether it is too large for two happenings in it to be one for that alone."""
-        return self.place is not None and (self.place.kind in AREA_KINDS or self.place.radius_km >= WIDE_KM)
 
-    @property
-    def is_city(self) -> bool:
-        """Whether it is a whole city or an area, so that several things may happen in it on one day."""
-        return self.place is not None and (self.is_area or self.place.kind == "city")
+@dataclass(frozen=True, slots=True)
+class Harmed:
+    """How many came to one kind of harm, and groups of them."""
+
+    kind: HarmKind
+    quantity: Quantity
+    groups: tuple[tuple[str, Quantity], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One claim with what is compared.
+    """All that linking needs to know of one claim; nothing else of it is held in memory.
 
-    `id` is the claim's, hashed once; `words` is the evidence in lower case where it is long enough to tell a
-    copied text.
+    `position` is where its trigger starts in the report. `words` is a hash of the evidence where that is long
+    enough to tell a copied text, `printed` the signature of the whole report where its outlet speaks itself. `land` is the country that the
+    report names places of most. `occurred` is false for plans and demands.
     """
 
     id: str
-    claim: Claim
-    root: Root
-    family: str
+    report: str
+    position: int
     published: date | None
-    spots: tuple[Spot, ...]
-    actors: frozenset[str]
-    targets: frozenset[str]
-    means: frozenset[str]
-    harm: Mapping[HarmKind, Quantity]
-    words: str
+    printed: str
+    type: str
+    family: str
+    phase: str
+    stance: Stance
+    root: Root
     occurred: bool
     is_roundup: bool
-
-    @property
-    def time(self) -> Interval | None:
-        """When it happened, where the claim tells."""
-        return self.claim.time.interval if self.claim.time else None
+    land: str = ""
+    time: Interval | None = None
+    spots: tuple[Spot, ...] = ()
+    actors: tuple[Doer, ...] = ()
+    targets: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
+    count: Quantity | None = None
+    harm: tuple[Harmed, ...] = ()
+    words: str = ""
+    same_as: tuple[str, ...] = ()
 
     @property
     def order(self) -> tuple[date, str, int, str]:
         """The place of the claim in its incident: by publication date, then position; undated ones last."""
-        return self.published or date.max, self.claim.report, self.claim.trigger.start, self.id
+        return self.published or date.max, self.report, self.position, self.id
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """The known parties among those who act."""
+        return frozenset(actor.party for actor in self.actors if actor.party)
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The countries of its places."""
+        return frozenset(spot.place.country for spot in self.spots if spot.place and spot.place.country)
+
+    def harm_of(self, kind: HarmKind) -> Quantity | None:
+        """Return how many came to one kind of harm, or None."""
+        return next((harm.quantity for harm in self.harm if harm.kind == kind), None)
 
 
-def read_facts(claim: Claim, report: Report | None, root: Root) -> Facts:
-    """Return what linking compares of a claim."""
-    codebook = load_codebook()
-    spots = tuple(_spot(name) for name in claim.places)
-    countries = {spot.place.country for spot in spots if spot.place and spot.place.country}
-    words = " ".join(claim.evidence.quote.casefold().split())
-    return Facts(
-        id=claim.id,
-        claim=claim,
-        root=root,
-        family=codebook.types[claim.type].family,
-        published=report.published if report else None,
-        spots=spots,
-        actors=frozenset(party for actor in claim.actors if (party := party_of(actor, countries))),
-        targets=frozenset(w for t in claim.targets for w in name_tokens(t.span.quote)) - common_targets(),
-        means=frozenset(means.kind for means in claim.means),
-        harm={harm.kind: harm.quantity for harm in claim.harm},
-        words=words if len(words) >= COPIED_CHARS else "",
-        occurred=codebook.phases[claim.phase].occurred,
-        is_roundup=_is_roundup(claim, spots, lasting=codebook.types[claim.type].lasting),
-    )
-
-
-def _spot(name: PlaceName) -> Spot:
-    place = name.resolved
-    return Spot(name_tokens(name.span.quote), place, name_tokens(place.name) if place else ())
-
-
-def party_of(actor: Actor, countries: set[str]) -> str:
-    """Return the party that an actor is, as read or as its name says, or ""."""
-    return actor.party or resolve_party(actor.span.quote, countries)
+def read_facts(claims: Sequence[Claim], report: Report | None) -> tuple[Facts, ...]:
+    """Return what linking needs of the claims of one report; the order of the claims does not matter."""
+    roots = find_roots(claims, report)
+    printed = signature(report.text) if report else ""
+    published = report.published if report else None
+    land = _land(claims)
+    return tuple(_read(claim, roots[claim.id], published, printed, land) for claim in claims)
 
 
 def said(quantity: Quantity) -> int:
@@ -109,13 +105,61 @@ def said(quantity: Quantity) -> int:
     return quantity.low if quantity.low is not None else (quantity.high or 0)
 
 
-def _is_roundup(claim: Claim, spots: tuple[Spot, ...], *, lasting: bool) -> bool:
-    """Tell whether a claim sums up several happenings: over days, over an area, or many in a city."""
-    if lasting:
-        return False
-    if claim.time and claim.time.interval.days >= WIDE_DAYS:
-        return True
-    count = said(claim.count.quantity) if claim.count else 1
-    if any(spot.is_area for spot in spots):
-        return count > 1
-    return count >= MANY and any(spot.is_city for spot in spots) and len(spots) < count
+def _land(claims: Sequence[Claim]) -> str:
+    votes = Counter(
+        name.resolved.country
+        for claim in claims
+        for name in claim.places
+        if name.resolved and name.resolved.country
+    )
+    return min(votes, key=lambda country: (-votes[country], country), default="")
+
+
+def _read(claim: Claim, root: Root, published: date | None, printed: str, land: str) -> Facts:
+    codebook = load_codebook()
+    type = codebook.types[claim.type]
+    spots = tuple(spot_of(name.span.quote, name.resolved) for name in claim.places)
+    countries = {spot.place.country for spot in spots if spot.place and spot.place.country}
+    targets = {word for target in claim.targets for word in name_tokens(target.span.quote)}
+    return Facts(
+        id=claim.id,
+        report=claim.report,
+        position=claim.trigger.start,
+        published=published,
+        printed=printed if root.outlet else "",
+        type=claim.type,
+        family=type.family,
+        phase=claim.phase,
+        stance=claim.stance,
+        root=root,
+        occurred=codebook.phases[claim.phase].occurred,
+        is_roundup=is_roundup(claim, spots),
+        land=land,
+        time=_interval(claim.time.interval) if claim.time else None,
+        spots=spots,
+        actors=tuple(_doer(actor, countries) for actor in claim.actors),
+        targets=tuple(sorted(word for word in targets - common_targets() if not word.isdigit())),
+        means=tuple(dict.fromkeys(means.kind for means in claim.means)),
+        count=claim.count.quantity if claim.count else None,
+        harm=tuple(
+            Harmed(harm.kind, harm.quantity, tuple((group, number) for group, number, _ in harm.groups))
+            for harm in claim.harm
+        ),
+        words=_words(claim.evidence.quote),
+        same_as=claim.same_as,
+    )
+
+
+def _doer(actor: Actor, countries: Collection[str]) -> Doer:
+    return Doer(actor.span.quote, actor.party or resolve_party(actor.span.quote, countries))
+
+
+def _words(quote: str) -> str:
+    words = " ".join(quote.casefold().split())
+    return sha256_hex(words.encode())[:16] if len(words) >= COPIED_CHARS else ""
+
+
+# Many claims share a day: each is held once.
+@lru_cache(maxsize=65536)
+def _interval(interval: Interval) -> Interval:
+    return interval

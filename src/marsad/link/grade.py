@@ -38,14 +38,14 @@ def find_roots_told(members: Sequence[Facts]) -> tuple[str, ...]:
     An outlet's own voice does not count where its report quotes a source for the same incident, nor where it
     prints what another has printed before.
     """
-    asserting = [fact for fact in members if fact.claim.stance == "asserts"]
-    quoted = {fact.claim.report for fact in asserting if not fact.root.outlet}
+    asserting = [fact for fact in members if fact.stance == "asserts"]
+    quoted = {fact.report for fact in asserting if not fact.root.outlet}
     printed: dict[str, Root] = {}
     roots = []
     for fact in asserting:
         if not fact.root.outlet:
             roots.append(fact.root)
-        elif fact.claim.report not in quoted:
+        elif fact.report not in quoted:
             roots.append(printed.setdefault(fact.words, fact.root) if fact.words else fact.root)
     return independent(roots)
 

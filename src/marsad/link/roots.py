@@ -1,18 +1,28 @@
 """Who a claim comes from: the source nearest the event, one root whatever it is called."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from marsad.lexicon.names import name_tokens
 from marsad.lexicon.parties import load_parties, resolve_party
-from marsad.lexicon.sources import Body, is_generic, load_sources, resolve_source
+from marsad.lexicon.sources import (
+    Body,
+    has_rivals,
+    is_generic,
+    load_sources,
+    organ_of,
+    resolve_source,
+    without_speaker,
+)
 from marsad.model import Claim, Report, SourceName
 
-__all__ = ["Root", "find_roots", "independent"]
+__all__ = ["Root", "find_roots", "independent", "one_of_each"]
 
 
 UNNAMED = "unnamed outlet"
+STATE = 1
+"""The code of a state's own forces (ACLED's inter)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +30,8 @@ class Root:
     """A root source: its label for people, and the party it is or speaks for.
 
     `crowd` is equal for voices that nobody can tell apart (unnamed activists of two outlets, agencies of the
-    UN): they corroborate once. `outlet` marks the publisher's own voice.
+    UN): they corroborate once. `outlet` marks the publisher's own voice. `names` are those of a person and a body
+    that the lexicon does not know, as words.
     """
 
     id: str
@@ -28,21 +39,68 @@ class Root:
     party: str = ""
     crowd: str = ""
     outlet: bool = False
+    names: tuple[tuple[str, ...], ...] = ()
 
 
-def find_roots(claims: Sequence[Claim], reports: Mapping[str, Report]) -> dict[str, Root]:
-    """Return the root source of each claim, by claim id."""
-    by_report: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_report[claim.report].append(claim)
-    roots = {}
-    for report_id, told in by_report.items():
-        publisher = reports[report_id].publisher if report_id in reports else ""
-        bodies = {**_loose_bodies(told), **_named(told)}
-        setting = _Setting(publisher, _outlet(report_id, publisher), _countries(told), bodies)
-        for claim in told:
-            roots[claim.id] = _root(claim.sources[0], setting) if claim.sources else setting.outlet
-    return roots
+def find_roots(claims: Sequence[Claim], report: Report | None) -> dict[str, Root]:
+    """Return the root source of each claim of one report, by claim id; `report` gives the publisher."""
+    publisher = report.publisher if report else ""
+    report_id = claims[0].report if claims else ""
+    bodies = {**_loose_bodies(claims), **_named(claims)}
+    setting = _Setting(publisher, _outlet(report_id, publisher), _countries(claims), _states(claims), bodies)
+    roots = {
+        claim.id: _root(claim.sources[0], setting) if claim.sources else setting.outlet for claim in claims
+    }
+    known_as = one_of_each(roots.values(), setting.countries)
+    return {id: known_as[root] for id, root in roots.items()}
+
+
+def one_of_each(roots: Iterable[Root], countries: Collection[str] = ()) -> dict[Root, Root]:
+    """Return for each root the one that stands for it: a shorter name means the only fuller one that it fits.
+
+    "The emergency room" is the "South Khartoum Emergency Room" where no other emergency room speaks, a person is
+    the body that another sentence gives him, and "the police" are those of the only state that speaks, unless one of
+    `countries` has rival governments.
+    """
+    met = dict.fromkeys(roots)
+    named = sorted((root for root in met if root.names), key=lambda root: (-_words_of(root), root.id))
+    known_as = {root: root for root in met}
+    states = {
+        root for root in met if root.party and load_parties()[root.party].inter == STATE and not root.outlet
+    }
+    if len(states) == 1 and not has_rivals(countries):
+        known_as |= dict.fromkeys(
+            (root for root in met if root.crowd and organ_of(root.crowd) == ""), *states
+        )
+    for root in reversed(named):
+        if root.id in load_sources():
+            continue
+        fuller = {
+            known_as[other] for other in named if _words_of(other) > _words_of(root) and _fits(root, other)
+        }
+        longest = {other for other in fuller if not any(_fits(other, one) for one in fuller - {other})}
+        if len(longest) == 1:
+            known_as[root] = longest.pop()
+    return {root: _end(known_as, root) for root in met}
+
+
+def _end(known_as: Mapping[Root, Root], root: Root) -> Root:
+    while known_as[root] != root:
+        root = known_as[root]
+    return root
+
+
+def _words_of(root: Root) -> int:
+    return sum(map(len, root.names))
+
+
+def _fits(short: Root, full: Root) -> bool:
+    """Tell whether one root's names are parts of the other's: all words of one of them, and its last word there."""
+    return any(
+        set(name) <= set(other) and name[-1] in other and (len(name) > 1 or name[-1] == other[-1])
+        for name in short.names
+        for other in full.names
+    )
 
 
 def independent(roots: Iterable[Root]) -> tuple[str, ...]:
@@ -55,11 +113,12 @@ def independent(roots: Iterable[Root]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """What one report says of its voices: its outlet, where it plays, and whom its short names mean."""
+    """What one report says of its voices: its outlet, where it plays, which states speak, whom its short names mean."""
 
     publisher: str
     outlet: Root
     countries: set[str]
+    states: set[str]
     bodies: Mapping[str, Body]
 
 
@@ -70,12 +129,36 @@ def _root(name: SourceName, setting: _Setting) -> Root:
         if body := resolve_source(text) or setting.bodies.get(_key(text)):
             return _of_body(body)
     for text in texts:
-        if party := resolve_party(text, setting.countries):
-            return _of_party(party)
+        for words in (text, without_speaker(text)):
+            if party := resolve_party(words, setting.countries):
+                return _of_party(party)
+    if organ := _organ(texts, setting):
+        return organ
     if is_generic(texts[0]):
         label = f"{texts[0]} (told to {setting.publisher})" if setting.publisher else texts[0]
         return Root(f"{_key(texts[0])} @ {setting.outlet.id}", label, crowd=_key(texts[0]))
-    return Root(_key(texts[0]), texts[0])
+    names = tuple(name_tokens(text) for text in texts if not is_generic(text))
+    crowd = "un" if any(_is_of_un(name) for name in names) else ""
+    return Root(_key(texts[0]), texts[0], crowd=crowd, names=names)
+
+
+def _is_of_un(name: tuple[str, ...]) -> bool:
+    return "un" in name or ("united", "nations") in zip(name, name[1:], strict=False)
+
+
+def _organ(texts: Sequence[str], setting: _Setting) -> Root | None:
+    """Return the state whose ministry, army or police speaks, where the report leaves no doubt which."""
+    country = next((found for text in texts if (found := organ_of(text)) is not None), None)
+    if country is None or has_rivals({country, *setting.countries}):
+        return None
+    if not country and len(setting.states) == 1:
+        (party,) = setting.states
+        return _of_party(party)
+    countries = {country} if country else setting.countries
+    if len(countries) != 1:
+        return None
+    party = resolve_party("government", countries) or resolve_party("army", countries)
+    return _of_party(party) if party else Root(f"state of {min(countries)}", texts[0])
 
 
 def _outlet(report: str, publisher: str) -> Root:
@@ -90,7 +173,10 @@ def _outlet(report: str, publisher: str) -> Root:
 def _of_body(body: Body) -> Root:
     if body.party:
         return _of_party(body.party)
-    return Root(body.id, body.name, crowd="un" if body.kind == "un" else "")
+    names = tuple(name_tokens(name) for name in (body.name, *body.names, *body.loose_names))
+    return Root(
+        body.id, body.name, crowd="un" if body.kind == "un" else "", names=tuple(dict.fromkeys(names))
+    )
 
 
 def _of_party(party: str) -> Root:
@@ -139,3 +225,16 @@ def _countries(claims: Sequence[Claim]) -> set[str]:
         for name in claim.places
         if name.resolved and name.resolved.country
     }
+
+
+def _states(claims: Sequence[Claim]) -> set[str]:
+    """Return the state parties that speak in a report under their own names."""
+    names = {
+        span.quote
+        for claim in claims
+        for source in claim.sources
+        for span in (source.body, source.span)
+        if span
+    }
+    found = {body.party if (body := resolve_source(name)) else resolve_party(name) for name in names}
+    return {party for party in found if party and load_parties()[party].inter == STATE}

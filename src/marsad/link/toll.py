@@ -20,19 +20,13 @@ def count_tolls(members: Sequence[Facts]) -> tuple[Toll, ...]:
     same report has one from a source it quotes: it rests on that source.
     """
     last: dict[Key, dict[str, tuple[Facts, TollVoice]]] = defaultdict(dict)
-    quoted = {
-        (key, fact.claim.report) for fact in members if not fact.root.outlet for key, _ in _numbers(fact)
-    }
+    quoted = {(key, fact.report) for fact in members if not fact.root.outlet for key, _ in _numbers(fact)}
     for fact in members:
         for key, quantity in _numbers(fact):
-            if fact.root.outlet and (key, fact.claim.report) in quoted:
+            if fact.root.outlet and (key, fact.report) in quoted:
                 continue
             before = last[key].get(fact.root.id)
-            if (
-                before
-                and before[0].claim.report == fact.claim.report
-                and _looser(quantity, before[1].quantity)
-            ):
+            if before and before[0].report == fact.report and _looser(quantity, before[1].quantity):
                 continue
             last[key][fact.root.id] = fact, TollVoice(fact.root.label, quantity, fact.id)
     order = {kind: place for place, kind in enumerate(HARM_KINDS)}
@@ -47,11 +41,11 @@ def _looser(later: Quantity, earlier: Quantity) -> bool:
 
 
 def _numbers(fact: Facts) -> Iterator[tuple[Key, Quantity]]:
-    if fact.claim.stance != "asserts" or not fact.occurred:
+    if fact.stance != "asserts" or not fact.occurred:
         return
-    for harm in fact.claim.harm:
+    for harm in fact.harm:
         yield (harm.kind, ""), harm.quantity
-        for group, quantity, _ in harm.groups:
+        for group, quantity in harm.groups:
             yield (harm.kind, group), quantity
 
 

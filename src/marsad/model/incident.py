@@ -82,6 +82,7 @@ class Incident:
     means: tuple[str, ...] = ()
     count: Quantity | None = None
     phase: str = "happened"
+    is_roundup: bool = False
     covers: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
 
