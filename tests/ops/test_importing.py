@@ -17,6 +17,7 @@ from tests.store.strategies import captures, claims_of
 
 from marsad.capture import CaptureOptions
 from marsad.errors import BundleError
+from marsad.export import FORMATS
 from marsad.export.bundle import MANIFEST, SEAL, write_bundle
 from marsad.model import Captured, Judgement
 from marsad.ops.add import add, relink
@@ -70,6 +71,18 @@ def test_an_empty_record_becomes_the_one_that_was_exported(filled: Store, bundle
     ]
     assert notes[0].subject == bundle.name
     assert verify(other) == []
+
+
+def test_a_record_moves_to_postgresql_and_back(
+    filled: Store, bundle: Path, other: Store, tmp_path: Path, postgres_database: str
+) -> None:
+    with open_store(postgres_database) as server:
+        import_bundle(bundle, server)
+        for format in FORMATS:
+            export(server, format, tmp_path / f"out.{format}")
+        assert verify(server) == []
+    import_bundle(tmp_path / "out.jsonl", other)
+    assert state(other)[0] == state(filled)[0]
 
 
 def test_importing_twice_or_into_the_same_record_changes_nothing(
