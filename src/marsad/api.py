@@ -15,7 +15,7 @@ from marsad.errors import CaptureError
 from marsad.link import link
 from marsad.locate import locate
 from marsad.model import Captured, Claim, Incident, Judgement, Report, Verdict
-from marsad.ops import add, export, rebuild, review
+from marsad.ops import add, export, importing, rebuild, review
 from marsad.ops.places import place_files
 from marsad.ops.workshop import Workshop, open_workshop, other_language
 from marsad.store import Hit, IncidentQuery, Store, open_store, verify
@@ -132,8 +132,12 @@ class Record:
         return verify(self.store)
 
     def export(self, format: str, target: str | Path) -> export.Exported:
-        """Write the record to a file as jsonl, csv or geojson."""
+        """Write the record to a file in one of the formats of docs/exports.md."""
         return export.export(self.store, format, Path(target))
+
+    def import_bundle(self, path: str | Path) -> importing.Imported:
+        """Take in what another record exported as jsonl, and link anew."""
+        return importing.import_bundle(Path(path), self.store)
 
     def close(self) -> None:
         """Close the record."""

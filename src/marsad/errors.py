@@ -10,15 +10,19 @@ MarsadError
 ├── StoreError       the record could not be opened or written
 │   └── TamperError  the journal or a stored original does not verify
 ├── JudgementError   a judgement cannot be recorded as given
+├── ExportError      a format cannot be written here
+├── BundleError      a bundle cannot be taken in
 └── EvaluationError  gold and readings cannot be compared
 
 Every message says what to do next.
 """
 
 __all__ = [
+    "BundleError",
     "CaptureError",
     "ConfigError",
     "EvaluationError",
+    "ExportError",
     "ExtractError",
     "FetchError",
     "GazetteerError",
@@ -68,6 +72,14 @@ class TamperError(StoreError):
 
 class JudgementError(MarsadError):
     """A judgement cannot be recorded as given."""
+
+
+class ExportError(MarsadError):
+    """A format cannot be written here."""
+
+
+class BundleError(MarsadError):
+    """A bundle cannot be taken in."""
 
 
 class EvaluationError(MarsadError):

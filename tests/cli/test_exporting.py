@@ -8,9 +8,11 @@ from zipfile import ZipFile
 import pytest
 from tests.cli.conftest import Run
 
+from marsad.export import FORMATS
+
 
 def test_each_format_is_written(filled: Run, tmp_path: Path) -> None:
-    for kind in ("jsonl", "csv", "geojson"):
+    for kind in FORMATS:
         done = json.loads(filled("export", kind, f"out.{kind}", "--format", "json").stdout)
         assert done["format"] == kind
     incidents = json.loads(filled("incidents", "--format", "json").stdout)
@@ -21,6 +23,8 @@ def test_each_format_is_written(filled: Run, tmp_path: Path) -> None:
     bundle = ZipFile(tmp_path / "out.jsonl")
     assert {json.loads(line)["id"] for line in bundle.open("incidents.jsonl")} == ids
     assert "sha256" in filled("export", "csv", "again.csv").stdout
+    help_text = filled("export", "--help").stdout
+    assert all(kind in help_text for kind in FORMATS)
 
 
 @pytest.mark.parametrize("what", ["claims", "incidents"])

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from marsad.codebook import EventType, load_codebook, parse_codebook
 from marsad.errors import LexiconError
+from marsad.lexicon.files import word_lists
 
 TEXT = files("marsad.codebook").joinpath("event_types.yaml").read_text("utf-8")
 ACLED = {
@@ -121,6 +122,37 @@ def test_ucdp_depends_on_who_fights_whom(
     assert event.ucdp_for(state_fights=state_fights, civilian_targets=civilian_targets) == expected
 
 
+@pytest.mark.parametrize(
+    ("type", "phase", "holding", "unknown", "expected"),
+    [
+        ("air_strike", "happened", (), (), ["Air/drone strike"]),
+        ("air_strike", "happened", ("chemical_means",), (), ["Chemical weapon"]),
+        ("air_strike", "happened", (), ("chemical_means",), ["Chemical weapon", "Air/drone strike"]),
+        ("territory_change", "happened", (), ("government_gains", "nonstate_gains"), []),
+        ("explosion", "planned", (), BOOK.conditions, ["Disrupted weapons use"]),
+        ("talks", "happened", (), BOOK.conditions, []),
+    ],
+)
+def test_acled_stays_open_where_nobody_knows_a_condition(
+    type: str, phase: str, holding: tuple[str, ...], unknown: tuple[str, ...], expected: list[str]
+) -> None:
+    found = BOOK.types[type].acled_open(phase, holding, unknown)
+    assert [code.sub_event_type for code in found] == expected
+
+
+def test_means_fulfil_conditions_by_kind_and_where_needed_by_word() -> None:
+    kinds = word_lists("means", "means")
+    for rule in BOOK.condition_means.values():
+        assert set(rule.kinds) <= set(kinds)
+    assert BOOK.condition_means["chemical_means"].fits("sarin", "Sarin gas")
+    assert BOOK.condition_means["grenade_means"].fits("grenade", "Grenades")
+    assert not BOOK.condition_means["grenade_means"].fits("grenade", "RPG")
+
+
+def test_every_group_but_none_is_either_civilian_or_combatant() -> None:
+    assert sorted((*BOOK.civilians, *BOOK.combatants)) == sorted(BOOK.groups)
+
+
 @pytest.mark.parametrize("group", ["types", "phases", "families", "groups", "source_kinds", "conditions"])
 def test_an_empty_group_is_refused(group: str) -> None:
     raw = yaml.safe_load(TEXT)
@@ -136,6 +168,8 @@ def test_an_empty_group_is_refused(group: str) -> None:
         ("when: suicide_means", "when: suicide"),
         ("only_phases: [happened]", "only_phases: [hapened]"),
         ("plover: AID", "plover: HELP"),
+        ("  suicide_means: {kinds", "  suicide_mean: {kinds"),
+        ("combatants: [fighters,", "combatants: [fighter,"),
         ("ucdp: sides", "ucdp: side"),
         ("    two_sided: true", "    twosided: true"),
         ("common_phases:", "phases_in_common:"),

@@ -36,8 +36,8 @@ def test_an_export_is_an_entry_with_the_hash_of_the_file(
 def test_a_file_that_cannot_be_written_is_left_as_it_was(store: Store, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="another file"):
         export(store, "csv", tmp_path / "no" / "folder.csv")
-    with pytest.raises(StoreError, match="jsonl, csv, geojson"):
-        export(store, "xlsx", tmp_path / "out.xlsx")
+    with pytest.raises(StoreError, match="jsonl, csv, geojson, acled"):
+        export(store, "pdf", tmp_path / "out.pdf")
     (tmp_path / "folder").mkdir()
     with pytest.raises(StoreError, match="another file"):
         export(store, "csv", tmp_path / "folder")

@@ -92,6 +92,25 @@ def test_an_original_of_several_reports_is_kept_once(store: Store) -> None:
     assert verify(store) == []
 
 
+def test_originals_come_once_each_by_their_hash(store: Store) -> None:
+    add(store, 1, 2, 3)
+    with store.view() as view:
+        found = list(view.originals())
+        assert [one.sha256 for one in found] == sorted(
+            captured(number).original.sha256 for number in (1, 2, 3)
+        )
+        assert found == [view.original(one.sha256) for one in found]
+
+
+def test_the_last_entry_is_the_head(store: Store) -> None:
+    with store.view() as view:
+        assert view.last_entry() is None
+    add(store, 1)
+    with store.view() as view:
+        last = view.last_entry()
+        assert last and (last.hash, last) == (view.head(), list(view.journal())[-1])
+
+
 def test_a_refused_report_leaves_nothing_behind(store: Store) -> None:
     taken = captured(1)
     good, second = claims(taken.report)

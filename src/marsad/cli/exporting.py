@@ -16,7 +16,12 @@ app = typer.Typer()
 
 @app.command()
 def export(
-    kind: Annotated[str, typer.Argument(metavar="FORMAT", help="jsonl (all of it, zipped), csv or geojson.")],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="FORMAT", help="jsonl (all of it), csv, geojson, acled, ged, hxl, ftm or xlsx."
+        ),
+    ],
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write; what is there is replaced.")],
     record: RecordOption = None,
     format: FormatOption = Output.TEXT,

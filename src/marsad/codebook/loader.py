@@ -14,9 +14,11 @@ from marsad.errors import LexiconError
 from marsad.model import HARM_KINDS
 
 __all__ = [
+    "AcledActor",
     "AcledCode",
     "Codebook",
     "EventType",
+    "MeansRule",
     "Phase",
     "Plover",
     "UcdpRule",
@@ -30,6 +32,9 @@ Plover = Literal[
 ]  # fmt: skip
 UcdpRule = Literal["one_sided", "sides", "targets"]
 
+_LISTS = (
+    "families", "groups", "source_kinds", "conditions", "condition_means", "civilians", "combatants",
+)  # fmt: skip
 _STRICT = ConfigDict(extra="forbid")
 
 
@@ -42,6 +47,26 @@ class AcledCode:
     sub_event_type: str
     when: str = ""
     phases: tuple[str, ...] = ("happened", "resumed")
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class AcledActor:
+    """Who acts by the definition of a type, and ACLED's actor code for them."""
+
+    name: str
+    inter: int
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class MeansRule:
+    """Which means fulfil a condition: kinds of the lexicon and, unless empty, the words of them that count."""
+
+    kinds: tuple[str, ...]
+    words: tuple[str, ...] = ()
+
+    def fits(self, kind: str, words: str) -> bool:
+        """Tell whether a means of a kind, in a text's words, fulfils the condition."""
+        return kind in self.kinds and (not self.words or words.casefold() in self.words)
 
 
 @dataclass(frozen=True, slots=True, config=_STRICT)
@@ -71,11 +96,29 @@ class EventType:
     acled: tuple[AcledCode, ...] = ()
     plover: dict[str, Plover] = field(default_factory=dict)
     ucdp: UcdpRule | None = None
+    acled_actor: AcledActor | None = None
 
     def acled_for(self, phase: str, conditions: Collection[str] = ()) -> AcledCode | None:
         """Return the ACLED row for a phase under the conditions that hold, or None."""
         fitting = (c for c in self.acled if phase in c.phases and (not c.when or c.when in conditions))
         return next(fitting, None)
+
+    def acled_open(
+        self, phase: str, holding: Collection[str], unknown: Collection[str]
+    ) -> tuple[AcledCode, ...]:
+        """Return every ACLED row that may be the one for a phase, where conditions hold or nobody knows.
+
+        One row where all is known; none where there may be none.
+        """
+        found: list[AcledCode] = []
+        for code in self.acled:
+            if phase not in code.phases:
+                continue
+            if not code.when or code.when in holding:
+                return (*found, code)
+            if code.when in unknown:
+                found.append(code)
+        return ()
 
     def plover_for(self, phase: str) -> Plover | None:
         """Return the PLOVER event type for a phase, or None."""
@@ -100,6 +143,9 @@ class Codebook:
     groups: dict[str, str]
     source_kinds: dict[str, str]
     conditions: dict[str, str]
+    condition_means: dict[str, MeansRule]
+    civilians: tuple[str, ...]
+    combatants: tuple[str, ...]
     harm_kinds: tuple[str, ...]
 
     def same_family(self, left: str, right: str) -> bool:
@@ -137,7 +183,7 @@ def _assembled(raw: Any) -> dict[str, Any]:
         },
         "phases": {id: {"id": id, **entry} for id, entry in raw["phases"].items()},
         "harm_kinds": HARM_KINDS,
-        **{name: raw[name] for name in ("families", "groups", "source_kinds", "conditions")},
+        **{name: raw[name] for name in _LISTS},
     }
 
 
@@ -156,12 +202,19 @@ def _check(codebook: Codebook) -> None:
     for name in ("types", "phases", "families", "groups", "source_kinds", "conditions"):
         if not getattr(codebook, name):
             raise LexiconError(f"the codebook has no {name}: add at least one")
+    _refuse_stray("condition_means", codebook.condition_means, codebook.conditions)
+    _refuse_stray("civilians and combatants", (*codebook.civilians, *codebook.combatants), codebook.groups)
     for event in codebook.types.values():
         _refuse_unknown(event.id, "family", [event.family], codebook.families)
         _refuse_unknown(event.id, "phase", event.phases, codebook.phases)
         for code in event.acled:
             _refuse_unknown(event.id, "phase", code.phases, event.phases)
             _refuse_unknown(event.id, "condition", [code.when] if code.when else [], codebook.conditions)
+
+
+def _refuse_stray(where: str, names: Collection[str], known: Collection[str]) -> None:
+    if stray := sorted(set(names) - set(known)):
+        raise LexiconError(f"{where} of the codebook names what it does not have: correct {', '.join(stray)}")
 
 
 def _refuse_unknown(event: str, what: str, names: Collection[str], known: Collection[str]) -> None:

@@ -2,12 +2,14 @@
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 from marsad.export.summary import COLUMNS, Cell, summarise
+from marsad.export.told import walk
 from marsad.store import View
 
-__all__ = ["SEPARATOR", "cell_text", "write_csv"]
+__all__ = ["SEPARATOR", "cell_text", "write_csv", "write_rows"]
 
 SEPARATOR = "; "
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -20,11 +22,17 @@ def write_csv(view: View, target: BinaryIO) -> None:
     Several values in a cell are parted by SEPARATOR. A text that a spreadsheet would take for a formula gets
     an apostrophe before it.
     """
+    rows = (tuple(summarise(told.incident).cells().values()) for told in walk(view))
+    write_rows(target, (COLUMNS,), rows)
+
+
+def write_rows(target: BinaryIO, heads: Iterable[Sequence[str]], rows: Iterable[Sequence[Cell]]) -> None:
+    """Write a table as CSV: UTF-8, its head rows as they are, then each cell as `cell_text` makes it."""
     text = io.TextIOWrapper(target, encoding="utf-8", newline="", write_through=True)
     table = csv.writer(text)
-    table.writerow(COLUMNS)
-    for incident in view.incidents():
-        table.writerow(cell_text(cell) for cell in summarise(incident).cells().values())
+    table.writerows(heads)
+    for row in rows:
+        table.writerow([cell_text(cell) for cell in row])
     text.detach()
 
 

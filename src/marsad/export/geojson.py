@@ -4,6 +4,7 @@ import json
 from typing import Any, BinaryIO
 
 from marsad.export.summary import summarise
+from marsad.export.told import walk
 from marsad.model import Incident
 from marsad.store import View
 
@@ -13,8 +14,8 @@ __all__ = ["feature", "write_geojson"]
 def write_geojson(view: View, target: BinaryIO) -> None:
     """Write the incidents of a View as one FeatureCollection (RFC 7946), newest first."""
     target.write(b'{"type": "FeatureCollection", "features": [')
-    for number, incident in enumerate(view.incidents()):
-        line = json.dumps(feature(incident), ensure_ascii=False, default=str)
+    for number, told in enumerate(walk(view)):
+        line = json.dumps(feature(told.incident), ensure_ascii=False, default=str)
         target.write(f"{',' if number else ''}\n{line}".encode())
     target.write(b"\n]}\n")
 

