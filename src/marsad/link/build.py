@@ -10,6 +10,7 @@ from marsad.codebook import load_codebook
 from marsad.link.attribution import find_attributions
 from marsad.link.blocking import days_of
 from marsad.link.clustering import Cluster, find_clusters
+from marsad.link.corrections import correct_claims, give_grades, stand_roots
 from marsad.link.facts import Facts, read_facts, said
 from marsad.link.grade import find_roots_told, grade
 from marsad.link.judged import read_judgements
@@ -30,20 +31,20 @@ def link(
 ) -> tuple[Incident, ...]:
     """Return the incidents that claims tell, earliest first; the order of the arguments does not matter.
 
-    `reports` maps report ids to reports and gives publishers and dates. Claims of type `toll` and rejected
-    claims are in no incident; every other claim is in exactly one.
+    `reports` maps report ids to reports and gives publishers and dates. Claims count as people have corrected
+    them. Claims of type `toll` and rejected claims are in no incident; every other claim is in exactly one.
     """
     judged = read_judgements(judgements)
     kept = {
         claim.id: claim
-        for claim in claims
+        for claim in correct_claims(claims, judged)
         if claim.type != STANDING_FIGURE and claim.id not in judged.rejected
     }
     ordered = [kept[id] for id in sorted(kept)]
-    roots = find_roots(ordered, reports)
+    roots = stand_roots(ordered, find_roots(ordered, reports), reports, judged)
     facts = [read_facts(claim, reports.get(claim.report), roots[claim.id]) for claim in ordered]
     told = [_Told(cluster, _incident(cluster)) for cluster in find_clusters(facts, judged)]
-    return _with_covers(told)
+    return give_grades(_with_covers(told), judged)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,15 @@
 """Who a claim comes from: the source nearest the event, one root whatever it is called."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from marsad.lexicon.names import name_tokens
 from marsad.lexicon.parties import load_parties, resolve_party
 from marsad.lexicon.sources import Body, is_generic, load_sources, resolve_source
-from marsad.model import Claim, Report, SourceName
+from marsad.model import Claim, Report, SourceName, Span
 
-__all__ = ["Root", "find_roots", "independent"]
+__all__ = ["Root", "find_roots", "independent", "root_named"]
 
 
 UNNAMED = "unnamed outlet"
@@ -20,7 +20,8 @@ class Root:
     """A root source: its label for people, and the party it is or speaks for.
 
     `crowd` is equal for voices that nobody can tell apart (unnamed activists of two outlets, agencies of the
-    UN): they corroborate once. `outlet` marks the publisher's own voice.
+    UN): they corroborate once. `outlet` marks the publisher's own voice. `kind` is the kind of source that a person
+    gave it, or "".
     """
 
     id: str
@@ -28,6 +29,7 @@ class Root:
     party: str = ""
     crowd: str = ""
     outlet: bool = False
+    kind: str = ""
 
 
 def find_roots(claims: Sequence[Claim], reports: Mapping[str, Report]) -> dict[str, Root]:
@@ -43,6 +45,16 @@ def find_roots(claims: Sequence[Claim], reports: Mapping[str, Report]) -> dict[s
         for claim in told:
             roots[claim.id] = _root(claim.sources[0], setting) if claim.sources else setting.outlet
     return roots
+
+
+def root_named(name: str, publisher: str = "", countries: Collection[str] = ()) -> Root:
+    """Return the root source that a person names: by the id of a known body or party, or in words."""
+    if name in load_sources():
+        return _of_body(load_sources()[name])
+    if name in load_parties():
+        return _of_party(name)
+    setting = _Setting(publisher, _outlet("", publisher), set(countries), {})
+    return _root(SourceName(Span(0, len(name), name)), setting)
 
 
 def independent(roots: Iterable[Root]) -> tuple[str, ...]:
