@@ -103,7 +103,7 @@ def test_a_source_is_judged_by_its_name_or_root_id_for_the_whole_record(filled: 
     sided = decide(filled, "source", "SOHR", field="party", value="Russia", day=1)
     assert sided.value == "russia"
     with pytest.raises(JudgementError, match="judged party to be russia"):
-        decide(filled, "source", "SOHR", field="party", value="none", day=2)
+        decide(filled, "source", "SOHR", field="party", value="iran", day=2)
 
 
 @pytest.mark.parametrize(
@@ -124,6 +124,8 @@ def test_a_source_is_judged_by_its_name_or_root_id_for_the_whole_record(filled: 
         (Decision("source", ("sohr",), "kind", "good"), "no kind of source 'good'"),
         (Decision("source", ("sohr",), "colour", "red"), "choose kind or party"),
         (Decision("source", ("sohr",), "party", "Atlantis"), "no party is called"),
+        (Decision("source", ("sohr",), "party", "none"), "withdraw the one"),
+        (Decision("source", ("Russian defence ministry",), "party", "iran"), "russia is a party itself"),
         (Decision("accept", ("CLAIM",), "killed", "3"), "accept takes no field"),
     ],
 )

@@ -6,7 +6,17 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from marsad.cli import adding, asking, demonstrating, evaluating, exporting, judging, places, reading
+from marsad.cli import (
+    adding,
+    asking,
+    demonstrating,
+    evaluating,
+    exporting,
+    judging,
+    places,
+    reading,
+    reviewing,
+)
 from marsad.errors import MarsadError
 
 __all__ = ["app", "main"]
@@ -34,7 +44,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (reading, adding, asking, exporting, evaluating):
+for module in (reading, adding, asking, reviewing, exporting, evaluating):
     app.add_typer(module.app)
 app.add_typer(judging.app, name="judge")
 app.add_typer(places.app, name="gazetteer")

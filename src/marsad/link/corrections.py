@@ -60,13 +60,13 @@ def corrections_of(claim: Claim, judged: Judged) -> tuple[Correction, ...]:
     found = []
     corrected: Claim = claim
     for judgement in judged.corrections.get(claim.id, ()):
-        problem, read, words = "", "", judgement.value
+        problem, read = "", ""
         try:
-            words = value_words(judgement.field, judgement.value)
             read = said_of(claim, judgement.field)
             corrected = put(opened(corrected), judgement.field, judgement.value)
         except JudgementError as error:
             problem = str(error)
+        words = value_words(judgement.field, judgement.value)
         found.append(Correction(claim.id, judgement.field, read, words, judgement, problem))
     return tuple(found)
 
@@ -96,7 +96,11 @@ def source_value(field: str, value: str) -> str:
     if field == "kind":
         return values.read_source_kind(value)
     if field == "party":
-        return NONE if value.strip().lower() == NONE else values.party_id(value)
+        if value.strip().lower() == NONE:
+            raise JudgementError(
+                "a source on no side needs no judgement; withdraw the one that puts it on a side"
+            )
+        return values.party_id(value)
     raise JudgementError(
         f"{field!r} is nothing that can be said of a source; choose {' or '.join(SOURCE_FIELDS)}"
     )
@@ -118,8 +122,7 @@ def stand_roots(
             root = root_named(claim.told_by, publisher, _countries(claim))
         for judgement in judged.sources.get(root.id, ()):
             if judgement.field == "party":
-                party = "" if judgement.value == NONE else judgement.value
-                root = replace(root, party=party, crowd=party)
+                root = replace(root, party=judgement.value, crowd=judgement.value)
             else:
                 root = replace(root, kind=judgement.value)
         stood[claim.id] = root
@@ -135,9 +138,12 @@ def give_grades(incidents: Iterable[Incident], judged: Judged) -> tuple[Incident
 
 
 def value_words(field: str, value: str) -> str:
-    """Return the value of a judgement in words; raises JudgementError where a place is none."""
+    """Return the value of a judgement in words, or as it is where it makes no sense."""
     if field.partition(":")[0] == "place" and value != NONE:
-        return place_words(values.read_place(value))
+        try:
+            return place_words(values.read_place(value))
+        except JudgementError:
+            return value
     return value.replace("/", " to ") if field == "time" else value
 
 

@@ -232,7 +232,11 @@ def _is(one: PlaceName | Actor, which: str) -> bool:
 
 def _choices(named: tuple[Named, ...], field: str) -> str:
     quotes = dict.fromkeys(f"{field}:{one.span.quote!r}" for one in named)
-    return f"the claim has {', '.join(quotes)}" if quotes else f"the claim names no {field}"
+    return (
+        f"the claim has {', '.join(quotes)}"
+        if quotes
+        else f"it names no {'actor' if field == 'party' else field}"
+    )
 
 
 def _harm_kind(name: str) -> HarmKind:

@@ -89,7 +89,9 @@ def _idle(view: View, judgement: Judgement, valid: Sequence[Judgement]) -> Orpha
             why = next((one.problem for one in corrections if one.judgement == judgement), "")
         case "grade" if view.incident(content_id("incident", judgement.subjects[0])) is None:
             why = "its claim is in no incident"
-        case "source" if judgement.subjects[0] not in {root.id for root in roots_of(view)}:
+        case "source" if judgement.subjects[0] not in {
+            one.id for one in roots_of(view, view.reports()).values()
+        }:
             why = f"no claim comes from {judgement.subjects[0]!r} any more"
     return Orphan(judgement, why) if why else None
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from marsad.errors import JudgementError, StaleError
 from marsad.gazetteer import Gazetteer
+from marsad.lexicon.parties import load_parties
 from marsad.link.corrections import correct_claims, corrected_value, source_value, value_words
 from marsad.link.fields import canonical
 from marsad.link.judged import read_judgements, standing
@@ -17,7 +18,17 @@ from marsad.ops.places import place_named
 from marsad.ops.voices import find_root
 from marsad.store import Store, View
 
-__all__ = ["Decision", "Signature", "judge", "record", "standing", "with_place", "withdraw"]
+__all__ = [
+    "Decision",
+    "Signature",
+    "check",
+    "judge",
+    "record",
+    "source_decisions",
+    "standing",
+    "with_place",
+    "withdraw",
+]
 
 OPPOSITE: dict[Verdict, Verdict] = {"same": "different", "different": "same"}
 TRIES = 20  # how often a decision is checked anew because another came in meanwhile
@@ -87,6 +98,19 @@ def with_place(decision: Decision, places: Callable[[], AbstractContextManager[G
         return replace(decision, value=place_text(place_named(value, gazetteer)))
 
 
+def check(view: View, decision: Decision, *, known: Collection[str] | None = None) -> None:
+    """Raise what `record` would raise for a decision that is signed; write nothing."""
+    _decide(view, decision, Signature("?", datetime.now(UTC), "?"), known)
+
+
+def source_decisions(name: str, *, kind: str = "", party: str = "") -> tuple[Decision, ...]:
+    """Return what is said of a source, a decision a field; raises JudgementError where that is nothing."""
+    said = tuple((field, value) for field, value in (("kind", kind), ("party", party)) if value.strip())
+    if not said:
+        raise JudgementError("nothing is said of the source; give --kind, --party or both")
+    return tuple(Decision("source", (name,), field, source_value(field, value)) for field, value in said)
+
+
 def judge(
     store: Store, verdict: Verdict, claims: Sequence[str], *, author: str, made: datetime, reason: str
 ) -> Judgement:
@@ -122,6 +146,8 @@ def _decide(view: View, decision: Decision, signature: Signature, known: Collect
         case "source":
             subjects = (find_root(view, *_one(subjects, "source")),)
             value = source_value(decision.field, value)
+            if decision.field == "party" and subjects[0] in load_parties():
+                raise JudgementError(f"{subjects[0]} is a party itself: the lexicon says who speaks for it")
         case _:
             subjects = tuple(_claim(view, subject).id for subject in subjects)
     if known is not None:

@@ -1,6 +1,6 @@
 """The root sources of a record, found by what people call them."""
 
-from collections.abc import Collection
+from collections.abc import Iterable, Mapping
 
 from marsad.errors import JudgementError
 from marsad.link.corrections import correct_claims, stand_roots
@@ -16,7 +16,7 @@ SHOWN = 5
 
 def find_root(view: View, name: str) -> str:
     """Return the id of the root source of a name or id; raises JudgementError where no claim comes from it."""
-    roots = roots_of(view)
+    roots = roots_of(view, view.reports()).values()
     wanted, named = name.strip().casefold(), root_named(name.strip()).id
     found = (
         {root.id for root in roots if root.id.casefold() == wanted}
@@ -34,10 +34,9 @@ def find_root(view: View, name: str) -> str:
     return found.pop()
 
 
-def roots_of(view: View) -> Collection[Root]:
-    """Return the root sources of all claims as corrected, without what people say of sources."""
+def roots_of(view: View, reports: Iterable[Report]) -> Mapping[str, Root]:
+    """Return the root source of each claim of some reports as corrected, without what people say of sources."""
     judged = read_judgements(view.judgements())
-    corrected = list(correct_claims(view.claims(), judged))
-    reports: dict[str, Report] = {report.id: report for report in view.reports()}
-    roots = stand_roots(corrected, find_roots(corrected, reports), reports, Judged())
-    return roots.values()
+    told = {report.id: report for report in reports}
+    corrected = [one for id in told for one in correct_claims(view.claims(id), judged)]
+    return stand_roots(corrected, find_roots(corrected, told), told, Judged())
