@@ -1,11 +1,18 @@
 """`marsad review`, driven by lines on standard input."""
 
 import json
+import shlex
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.cli.conftest import Run
+
+from marsad.cli.reviewing import _decisions
+from marsad.errors import JudgementError
+from marsad.ops.doubts import Doubt
 
 SIGNED = ("--author", "A. Analyst")
 
@@ -154,6 +161,39 @@ def test_a_doubt_that_another_has_settled_is_passed_over(
     assert "judged meanwhile: " in asked.stdout
     assert "is settled by now" in asked.stdout
     assert "0 doubts left" in asked.stdout
+
+
+@given(st.text(alphabet="arsdcg 0129\"'killed-", max_size=30) | st.text(max_size=20))
+def test_any_line_is_an_answer_or_is_refused_with_a_reason(line: str) -> None:
+    doubt = Doubt("contested", "incident-1", ("claim-1", "claim-2"), "why", 2.0)
+    try:
+        words = shlex.split(line)
+        decisions = _decisions(words, doubt) if words else ()
+    except (JudgementError, ValueError) as error:
+        assert str(error)
+        return
+    for decision in decisions:
+        assert set(decision.subjects) <= {*doubt.claims, doubt.incident}
+
+
+def test_an_answer_that_another_has_withdrawn_is_undone_once(
+    queued: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter(["g discounted", "undo", "undo", "quit"])
+
+    def other_first(prompt: str) -> str:
+        answer = next(answers)
+        made = judgements(queued)
+        if answer == "undo" and len(made) == 1:
+            gone = queued("judge", "withdraw", made[0]["id"], "--reason", "no", "--author", "B. Chief")
+            assert gone.exit_code == 0
+        return answer
+
+    monkeypatch.setattr("marsad.cli.reviewing._ask", other_first)
+    asked = queued("review", *SIGNED, "--reason", "seen")
+    assert "is withdrawn already" in asked.stdout
+    assert "nothing was answered yet" in asked.stdout
+    assert [one["author"] for one in judgements(queued)] == ["A. Analyst", "B. Chief"]
 
 
 def test_nobody_reviews_without_a_name_or_with_a_limit_of_nothing(queued: Run) -> None:

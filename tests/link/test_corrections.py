@@ -11,11 +11,23 @@ from tests.link.test_properties import dossiers
 from marsad.errors import JudgementError
 from marsad.link import link
 from marsad.link.corrections import correct_claims, corrected_value, corrections_of
+from marsad.link.fields import CORRECTABLE, said_of
 from marsad.link.judged import read_judgements
 from marsad.link.values import place_text
 from marsad.model import Claim, Judgement, Quantity, Verdict
 
 NOW = datetime(2016, 10, 1, tzinfo=UTC)
+CHANGES = [
+    ("killed", "7"),
+    ("injured", "up to 4"),
+    ("type", "shelling"),
+    ("stance", "denies"),
+    ("time", "2016-09-20"),
+    ("place", "36.15,36.95,3,Urum al-Kubra,SY"),
+    ("party", "russia"),
+    ("source", "UNICEF"),
+    ("count", "none"),
+]
 
 
 @pytest.fixture
@@ -78,8 +90,6 @@ def test_a_corrected_claim_keeps_its_id_and_its_incident(dossier: Dossier) -> No
 def test_each_field_says_what_a_person_puts_there(
     dossier: Dossier, field: str, value: str, said: str
 ) -> None:
-    from marsad.link.fields import said_of
-
     claim = dossier.tell(by="SOHR", killed=12, place=URUM, actors="Russian planes")
     done = corrected(claim, correct(claim, field, value))
     assert said in said_of(done, field.partition(":")[0])
@@ -169,6 +179,24 @@ def test_what_cannot_be_corrected_so_says_why(dossier: Dossier, field: str, valu
         corrected_value(claim, field, value)
 
 
+@given(
+    st.sampled_from([*CORRECTABLE, "place:Aleppo", "party:number", "killed:x"]) | st.text(max_size=12),
+    st.text(max_size=25) | st.sampled_from([value for _, value in CHANGES]),
+)
+def test_any_field_and_value_is_put_there_or_refused_with_a_reason(field: str, value: str) -> None:
+    claim = Dossier().tell(by="SOHR", killed=12, place=(ALEPPO, BUSTAN), actors="gunmen")
+    try:
+        kept = corrected_value(claim, field, value)
+    except JudgementError as error:
+        assert str(error)
+        return
+    once = corrected(claim, say("correct", claim.id, field, kept))
+    assert once != claim
+    assert once.id == claim.id
+    (told,) = corrections_of(claim, read_judgements([say("correct", claim.id, field, kept)]))
+    assert told.problem == ""
+
+
 def test_a_correction_that_fits_no_more_changes_nothing_and_says_so(dossier: Dossier) -> None:
     claim = dossier.tell(killed=12, place=URUM)
     lost = say("correct", claim.id, "party:Russian planes", "russia")
@@ -214,19 +242,6 @@ def test_what_a_source_of_a_side_admits_is_admitted_by_the_side(dossier: Dossier
     dossier.tell(by="Hero Press", place=URUM, actors="Russia", paper="Post")
     assert dossier.only().grade == "fair"
     assert dossier.only(say("source", "hero press", "party", "russia")).grade == "confirmed"
-
-
-CHANGES = [
-    ("killed", "7"),
-    ("injured", "up to 4"),
-    ("type", "shelling"),
-    ("stance", "denies"),
-    ("time", "2016-09-20"),
-    ("place", "36.15,36.95,3,Urum al-Kubra,SY"),
-    ("party", "russia"),
-    ("source", "UNICEF"),
-    ("count", "none"),
-]
 
 
 @st.composite

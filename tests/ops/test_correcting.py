@@ -1,9 +1,11 @@
 """Corrections, grades and sources in a record: what is written, what is refused, what stays as read."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -192,3 +194,33 @@ def test_a_judgement_decided_on_an_older_view_is_refused_by_the_writer(filled: S
         with pytest.raises(StaleError, match="come in meanwhile"):
             writer.add_judgement(late, after=after)
         assert writer.add_judgement(late)
+
+
+def test_bytes_that_are_no_text_are_refused(filled: Store) -> None:
+    claim = incident_of(filled, "shelling").claims[0]
+    for decision, reason in (
+        (Decision("accept", (claim,)), "caf\udce9"),
+        (Decision("correct", (claim,), "source", "caf\udce9"), "seen"),
+    ):
+        with pytest.raises(JudgementError, match="UTF-8"):
+            record(filled, decision, Signature("A", DAY, reason))
+
+
+def test_of_two_who_contradict_each_other_at_once_one_is_refused(filled: Store) -> None:
+    pair = (incident_of(filled, "shelling").claims[0], incident_of(filled, "air_strike").claims[0])
+    together = Barrier(2)
+
+    def say(verdict: Verdict) -> str:
+        together.wait()
+        try:
+            return record(filled, Decision(verdict, pair), Signature(verdict, DAY, "seen")).verdict
+        except JudgementError as error:
+            return str(error)
+
+    with ThreadPoolExecutor(2) as people:
+        said = list(people.map(say, ("same", "different")))
+    with filled.view() as view:
+        (stands,) = view.judgements()
+    assert stands.verdict in said
+    assert any("withdraw that first" in one for one in said)
+    assert verify(filled) == []

@@ -196,15 +196,11 @@ class _Session:
             return place
         back = self.given[-1][0]
         while self.given and self.given[-1][0] == back:
-            made = review.withdraw(
-                self.store,
-                self.given[-1][1],
-                author=self.author,
-                made=datetime.now(UTC),
-                reason="undone in review",
-            )
+            _, last = self.given.pop()  # first, so that one that another has withdrawn is not tried again
+            signature = review.Signature(self.author, datetime.now(UTC), "undone in review")
+            made = review.record(self.store, review.Decision("withdraw", (last,)), signature)
             self.known.add(made.id)
-            typer.echo(f"withdrawn {self.given.pop()[1]}")
+            typer.echo(f"withdrawn {last}")
         return back
 
 

@@ -1,13 +1,13 @@
 """Judgements that apply to nothing any more: kept, listed, with what they were about."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from marsad.ids import content_id
 from marsad.link.corrections import corrections_of
-from marsad.link.judged import read_judgements, standing
+from marsad.link.judged import Judged, read_judgements, standing
 from marsad.model import Claim, Judgement, Span
 from marsad.ops.voices import roots_of
 from marsad.store import View, Writer
@@ -46,7 +46,9 @@ def find_orphans(view: View) -> tuple[Orphan, ...]:
     judgements = list(view.judgements())
     valid = standing(judgements)
     lost = dict(_lost(view))
-    found = (_unread(view, one, lost) or _idle(view, one, valid) for one in valid)
+    judged = read_judgements(valid)
+    roots = {one.id for one in roots_of(view, view.reports()).values()} if judged.sources else set()
+    found = (_unread(view, one, lost) or _idle(view, one, judged, roots) for one in valid)
     return tuple(orphan for orphan in found if orphan)
 
 
@@ -79,19 +81,19 @@ def _unread(view: View, judgement: Judgement, lost: Mapping[str, _Lost]) -> Orph
     return Orphan(judgement, why, tuple(one.evidence.quote for one in words), near)
 
 
-def _idle(view: View, judgement: Judgement, valid: Sequence[Judgement]) -> Orphan | None:
+def _idle(view: View, judgement: Judgement, judged: Judged, roots: Collection[str]) -> Orphan | None:
     """Return a judgement whose claims are there and which changes nothing all the same."""
     why = ""
     match judgement.verdict:
         case "correct":
             claim = view.claim(judgement.subjects[0])
-            corrections = corrections_of(claim, read_judgements(valid)) if claim else ()
+            is_last = judgement in judged.corrections.get(judgement.subjects[0], ())
+            stands = judged if is_last else read_judgements([judgement])  # somebody has said the same since
+            corrections = corrections_of(claim, stands) if claim else ()
             why = next((one.problem for one in corrections if one.judgement == judgement), "")
         case "grade" if view.incident(content_id("incident", judgement.subjects[0])) is None:
             why = "its claim is in no incident"
-        case "source" if judgement.subjects[0] not in {
-            one.id for one in roots_of(view, view.reports()).values()
-        }:
+        case "source" if judgement.subjects[0] not in roots:
             why = f"no claim comes from {judgement.subjects[0]!r} any more"
     return Orphan(judgement, why) if why else None
 

@@ -159,12 +159,20 @@ def _decide(view: View, decision: Decision, signature: Signature, known: Collect
 
 def _made(decision: Decision, subjects: tuple[str, ...], value: str, signature: Signature) -> Judgement:
     author, reason = signature.author.strip(), signature.reason.strip()
+    _refuse_half_characters(author, reason, decision.field, value)
     try:
         return Judgement(
             decision.verdict, subjects, author, signature.made, reason, decision.field.strip(), value
         )
     except ValueError as error:
         raise JudgementError(f"{error}; `marsad judge {decision.verdict} --help` shows how") from None
+
+
+def _refuse_half_characters(*texts: str) -> None:
+    """Refuse what is no text, such as bytes of another encoding that a terminal passes on."""
+    for words in texts:
+        if any("\ud800" <= letter <= "\udfff" for letter in words):
+            raise JudgementError(f"{words!a} is not valid text; write it in UTF-8")
 
 
 def _one(subjects: tuple[str, ...], what: str) -> tuple[str]:
