@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import typer.main
@@ -12,9 +13,13 @@ from tests.workshop import REPORTS, places_cache
 
 from marsad.cli import app
 from marsad.config import VARIABLES
+from marsad.link.fields import CORRECTABLE
+from marsad.link.grade import rule_in_words
+from marsad.model import Verdict
 
 DOCS = Path(__file__).parents[1] / "docs"
 COMMANDS = (DOCS / "commands.md").read_text("utf-8")
+JUDGEMENTS = (DOCS / "judgements.md").read_text("utf-8")
 
 
 def commands() -> Iterator[tuple[str, object]]:
@@ -54,6 +59,21 @@ def test_a_command_is_told_with_its_options_and_an_example(name: str) -> None:
     assert f"    {name}" in told or name.startswith("marsad judge")
     help_text = NAMED[name].help  # type: ignore[attr-defined]  # as above
     assert f"Example: {name}" in help_text
+
+
+def test_the_rule_of_the_grade_is_told_in_its_own_words() -> None:
+    for one in rule_in_words().split("; ", 4):
+        grade, _, when = one.partition(": ")
+        assert f"| `{grade}` | {when} |" in JUDGEMENTS
+
+
+def test_every_verdict_and_every_field_that_can_be_corrected_is_told() -> None:
+    table = JUDGEMENTS.split("| field | value |", 1)[1].split("\n\n", 1)[0]
+    assert set(re.findall(r"`(\w+)`", "".join(row.split("|")[1] for row in table.splitlines()[2:]))) == set(
+        CORRECTABLE
+    )
+    verdicts = JUDGEMENTS.split("| verdict |", 1)[1].split("\n\n", 1)[0]
+    assert re.findall(r"^\| `(\w+)` \|", verdicts, re.MULTILINE) == list(get_args(Verdict))
 
 
 def test_every_setting_is_in_the_table() -> None:

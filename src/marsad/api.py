@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -12,10 +13,13 @@ from typing import Any
 from marsad.capture import CaptureOptions, read_source
 from marsad.config import Settings, load_settings
 from marsad.errors import CaptureError
+from marsad.gazetteer import open_gazetteer
 from marsad.link import link
 from marsad.locate import locate
 from marsad.model import Captured, Claim, Incident, Judgement, Report, Verdict
 from marsad.ops import add, export, importing, rebuild, review
+from marsad.ops.doubts import Doubt, find_doubts
+from marsad.ops.orphans import Orphan, find_orphans
 from marsad.ops.places import place_files
 from marsad.ops.workshop import Workshop, open_workshop, other_language
 from marsad.store import Hit, IncidentQuery, Store, open_store, verify
@@ -115,13 +119,34 @@ class Record:
         with self.store.view() as view:
             return view.search_text(words)
 
-    def judge(self, verdict: Verdict, *subjects: str, reason: str, author: str = "") -> Judgement:
-        """Record what a person decides about claims, or withdraw a judgement, and link anew."""
-        signed = author or self.settings.author
-        made = datetime.now(UTC)
-        if verdict == "withdraw":
-            return review.withdraw(self.store, *subjects, author=signed, made=made, reason=reason)
-        return review.judge(self.store, verdict, subjects, author=signed, made=made, reason=reason)
+    def judge(
+        self,
+        verdict: Verdict,
+        *subjects: str,
+        reason: str,
+        author: str = "",
+        field: str = "",
+        value: str = "",
+    ) -> Judgement:
+        """Record what a person decides about claims, an incident or a source, or withdraw a judgement; link anew.
+
+        `field` and `value` are for `correct` and `source`; a `grade` takes a value alone.
+        """
+        files = partial(place_files, self.settings.own_places, self.settings.cache)
+        decision = review.Decision(verdict, subjects, field, value)
+        located = review.with_place(decision, lambda: closing(open_gazetteer(*files())))
+        signature = review.Signature(author or self.settings.author, datetime.now(UTC), reason)
+        return review.record(self.store, located, signature)
+
+    def orphans(self) -> tuple[Orphan, ...]:
+        """Return the judgements that apply to nothing any more, and why."""
+        with self.store.view() as view:
+            return find_orphans(view)
+
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Return what a person should look at, the most doubtful first."""
+        with self.store.view() as view:
+            return find_doubts(view)
 
     def rebuild(self) -> rebuild.Rebuilt:
         """Read every report again and link anew."""

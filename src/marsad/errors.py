@@ -8,7 +8,8 @@ MarsadError
 ├── GazetteerError   a place file or the place index is broken
 ├── ExtractError     a report could not be read for claims
 ├── StoreError       the record could not be opened or written
-│   └── TamperError  the journal or a stored original does not verify
+│   ├── TamperError  the journal or a stored original does not verify
+│   └── StaleError   somebody else has written since the record was looked at
 ├── JudgementError   a judgement cannot be recorded as given
 ├── ExportError      a format cannot be written here
 ├── BundleError      a bundle cannot be taken in
@@ -29,6 +30,7 @@ __all__ = [
     "JudgementError",
     "LexiconError",
     "MarsadError",
+    "StaleError",
     "StoreError",
     "TamperError",
 ]
@@ -68,6 +70,10 @@ class StoreError(MarsadError):
 
 class TamperError(StoreError):
     """The journal or a stored original does not verify."""
+
+
+class StaleError(StoreError):
+    """Somebody else has written since the record was looked at."""
 
 
 class JudgementError(MarsadError):

@@ -127,11 +127,19 @@ incidents = st.builds(
     ).map(tuple),
 )
 _zones = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
-judgements = st.builds(
+_signed = {"author": _names, "made": st.datetimes(timezones=_zones), "reason": _names}
+_pairs = st.builds(
     Judgement,
     verdict=st.sampled_from(["same", "different"]),
     subjects=st.lists(_names, min_size=2, max_size=2, unique=True).map(tuple),
-    author=_names,
-    made=st.datetimes(timezones=_zones),
-    reason=_names,
+    **_signed,
 )
+_values = st.builds(
+    Judgement,
+    verdict=st.sampled_from(["correct", "source"]),
+    subjects=st.tuples(_names),
+    field=_names.filter(bool),
+    value=_names.filter(bool),
+    **_signed,
+)
+judgements = _pairs | _values

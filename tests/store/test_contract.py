@@ -1,14 +1,17 @@
 """What a record promises, on every kind of database."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from sqlalchemy import text
 from tests.store.factories import captured, claims, incident, ticking_clock
 
-from marsad.errors import StoreError
+from marsad.errors import StaleError, StoreError
 from marsad.model import Captured, Claim, Judgement, Span
 from marsad.store import IncidentQuery, Store, open_store, verify
+from marsad.store.codec import decode, encode
 
 MADE = datetime(2016, 10, 1, 12, 30, tzinfo=UTC)
 
@@ -232,6 +235,56 @@ def test_a_judgement_whose_time_would_be_cut_is_refused(store: Store) -> None:
     odd = timezone(timedelta(hours=1, seconds=17))
     with store.writer() as writer, pytest.raises(StoreError, match="UTC"):
         writer.add_judgement(Judgement("accept", ("claim-1",), "ana", MADE.astimezone(odd)))
+
+
+def test_a_judgement_decided_before_another_came_in_is_refused(store: Store) -> None:
+    (claim,) = add(store, 1)
+    with store.view() as view:
+        after = view.last_judged()
+    accept = Judgement("accept", (claim.id,), "ana", MADE)
+    reject = Judgement("reject", (claim.id,), "ben", MADE)
+    with store.writer() as writer:
+        assert writer.add_judgement(accept, after=after)
+        with pytest.raises(StaleError, match="another judgement"):
+            writer.add_judgement(reject, after=after)
+    with store.view() as view:
+        assert list(view.judgements()) == [accept]
+        now = view.last_judged()
+    add(store, 2)  # reports do not matter
+    with store.writer() as writer:
+        assert writer.add_judgement(reject, after=now)
+    assert verify(store) == []
+
+
+def test_a_judgement_kept_before_there_were_fields_and_values_is_the_same(store: Store) -> None:
+    (claim,) = add(store, 1)
+    made = Judgement("accept", (claim.id,), "ana", MADE, "seen")
+    with store.writer() as writer:
+        writer.add_judgement(made)
+    with store.view() as view:
+        digest = view.digest()
+    kept = json.loads(encode(made))
+    old = json.dumps({name: kept[name] for name in kept if name not in ("field", "value")})
+    assert decode(Judgement, old) == made
+    with store.engine.begin() as connection:  # as an older program wrote it
+        for trigger in ("judgements_no_update", "judgements_keeps_rows"):
+            drop = f"DROP TRIGGER IF EXISTS {trigger}"
+            connection.execute(
+                text(drop if "sqlite" in store.engine.url.drivername else f"{drop} ON judgements")
+            )
+        connection.execute(text("UPDATE judgements SET body = :body"), {"body": old})
+    with store.view() as view:
+        assert list(view.judgements()) == [made]
+        assert view.digest() == digest
+
+
+def test_the_entries_of_one_action_are_found(store: Store) -> None:
+    add(store, 1, 2)
+    with store.writer() as writer:
+        noted = writer.note("exported", "record.jsonl", {"rows": 2})
+    with store.view() as view:
+        assert list(view.journal("exported")) == [noted]
+        assert list(view.journal("nothing such")) == []
 
 
 def test_each_entry_hashes_the_one_before(store: Store) -> None:

@@ -70,6 +70,7 @@ def rebuild(record: RecordOption = None, format: FormatOption = Output.TEXT) -> 
 
     Example: marsad rebuild
     """
+    from marsad.cli.judged import orphan_lines, orphans_json
     from marsad.ops.rebuild import rebuild as rebuild_record
 
     settings = settings_of(record=record)
@@ -80,12 +81,14 @@ def rebuild(record: RecordOption = None, format: FormatOption = Output.TEXT) -> 
     ):
         done = rebuild_record(store, workshop, progress=progress)
     if format is Output.JSON:
-        print_json(asdict(done))
+        print_json({**asdict(done), "orphaned": orphans_json(done.orphaned)})
     else:
         typer.echo(f"before {done.before}\nafter  {done.after}")
         typer.echo(
             f"{done.changed} reports read differently; the record now tells {done.incidents} incidents"
         )
+        for orphan in done.orphaned:
+            typer.echo("\n".join(orphan_lines(orphan)))
     finish(done.issues, done.notices)
 
 

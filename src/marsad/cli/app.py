@@ -16,6 +16,7 @@ from marsad.cli import (
     judging,
     places,
     reading,
+    reviewing,
 )
 from marsad.errors import MarsadError
 
@@ -44,7 +45,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (reading, adding, asking, exporting, importing, evaluating):
+for module in (reading, adding, asking, reviewing, exporting, importing, evaluating):
     app.add_typer(module.app)
 app.add_typer(judging.app, name="judge")
 app.add_typer(places.app, name="gazetteer")

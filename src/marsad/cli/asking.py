@@ -134,6 +134,7 @@ def search(
 
 def print_shown(shown: "Shown") -> None:
     """Print an incident, claim or report for people."""
+    from marsad.cli.judged import draw_judged
     from marsad.export.text import reading_text
 
     console = screen()
@@ -144,9 +145,11 @@ def print_shown(shown: "Shown") -> None:
             console.print(draw_claim(shown.thing, shown.reports))
         case _:
             typer.echo(reading_text(shown.thing, shown.claims))
+    console.print(draw_judged(shown))
 
 
 def _as_json(shown: "Shown") -> dict[str, object]:
+    from marsad.cli.judged import judged_json
     from marsad.export.reading import claim_out, reading_of
     from marsad.export.records import record_of
 
@@ -154,9 +157,10 @@ def _as_json(shown: "Shown") -> dict[str, object]:
         claims = [
             {"report": claim.report, **claim_out(claim).model_dump(mode="json")} for claim in shown.claims
         ]
-        return {"incident": record_of(shown.thing), "claims": claims}
+        return {"incident": record_of(shown.thing), "claims": claims, **judged_json(shown)}
     if isinstance(shown.thing, Claim):
-        return {"claim": {"report": shown.thing.report, **claim_out(shown.thing).model_dump(mode="json")}}
+        claim = {"report": shown.thing.report, **claim_out(shown.thing).model_dump(mode="json")}
+        return {"claim": claim, **judged_json(shown)}
     return reading_of(shown.thing, shown.claims).model_dump(mode="json")
 
 

@@ -26,6 +26,7 @@ from marsad.model import Issue, Notice
 
 if TYPE_CHECKING:
     from marsad.capture import CaptureOptions
+    from marsad.gazetteer import Gazetteer
     from marsad.ops.workshop import Workshop
     from marsad.store import Store
 
@@ -37,6 +38,7 @@ __all__ = [
     "RecordOption",
     "capture_options",
     "finish",
+    "open_places",
     "open_record",
     "open_tools",
     "parse_day",
@@ -140,6 +142,18 @@ def open_tools(settings: Settings, progress: Callable[[str, int, int | None], No
     progress("loading the reader", 0, None)
     with closing(open_workshop(*files, reader=settings.reader, pipeline=settings.pipeline)) as workshop:
         yield workshop
+
+
+@contextmanager
+def open_places(settings: Settings) -> Iterator["Gazetteer"]:
+    """Open the place names, compiled first where they have not been."""
+    from marsad.gazetteer import open_gazetteer
+    from marsad.ops.places import place_files
+
+    with progress_bar() as progress:
+        files = place_files(settings.own_places, settings.cache, progress=progress)
+    with closing(open_gazetteer(*files)) as gazetteer:
+        yield gazetteer
 
 
 def open_record(settings: Settings) -> "Store":

@@ -1,12 +1,23 @@
 """`marsad judge`: what people decide about the program's reading."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from marsad.cli.face import FormatOption, Output, RecordOption, open_record, print_json, settings_of
+from marsad.cli.face import (
+    FormatOption,
+    Output,
+    RecordOption,
+    open_places,
+    open_record,
+    print_json,
+    settings_of,
+)
 from marsad.model import Verdict
+
+if TYPE_CHECKING:
+    from marsad.ops.review import Decision
 
 __all__ = ["app"]
 
@@ -28,7 +39,7 @@ def accept(
 
     Example: marsad judge accept claim-3f9c --reason "as the text says"
     """
-    _judge("accept", (claim,), reason=reason, author=author, record=record)
+    _judge_claims("accept", (claim,), reason=reason, author=author, record=record)
 
 
 @app.command()
@@ -39,7 +50,7 @@ def reject(
 
     Example: marsad judge reject claim-3f9c --reason "a film is meant"
     """
-    _judge("reject", (claim,), reason=reason, author=author, record=record)
+    _judge_claims("reject", (claim,), reason=reason, author=author, record=record)
 
 
 @app.command()
@@ -54,7 +65,7 @@ def same(
 
     Example: marsad judge same claim-3f9c claim-81aa --reason "both the strike of Monday evening"
     """
-    _judge("same", (claim, other), reason=reason, author=author, record=record)
+    _judge_claims("same", (claim, other), reason=reason, author=author, record=record)
 
 
 @app.command()
@@ -69,7 +80,70 @@ def different(
 
     Example: marsad judge different claim-3f9c claim-81aa --reason "one is the warehouse, one the market"
     """
-    _judge("different", (claim, other), reason=reason, author=author, record=record)
+    _judge_claims("different", (claim, other), reason=reason, author=author, record=record)
+
+
+@app.command()
+def correct(
+    claim: ClaimArgument,
+    field: Annotated[
+        str, typer.Argument(metavar="FIELD", help="What was misread, such as killed, time, place or party.")
+    ],
+    value: Annotated[
+        str, typer.Argument(metavar="VALUE", help="What the report says, or none where it does not tell.")
+    ],
+    reason: ReasonOption = "",
+    author: AuthorOption = None,
+    record: RecordOption = None,
+) -> None:
+    """Put a value in place of one that was read wrongly; the claim as read stays beside it.
+
+    The fields are type, phase, stance, killed, injured, missing, displaced, detained, count, time, place, party
+    and source. A place is LATITUDE,LONGITUDE,RADIUS_KM[,NAME[,COUNTRY]] or a name of the gazetteer.
+
+    Example: marsad judge correct claim-3f9c killed "at least 12" --reason "120 is a slip of the wire"
+    """
+    from marsad.ops.review import Decision
+
+    _judge(Decision("correct", (claim,), field, value), reason=reason, author=author, record=record)
+
+
+@app.command()
+def grade(
+    incident: Annotated[
+        str, typer.Argument(metavar="INCIDENT", help="The id of an incident, or its beginning.")
+    ],
+    value: Annotated[str, typer.Argument(metavar="GRADE", help="The grade, such as discounted.")],
+    reason: ReasonOption = "",
+    author: AuthorOption = None,
+    record: RecordOption = None,
+) -> None:
+    """Give an incident another grade than the rule does; that of the rule stays beside it.
+
+    Example: marsad judge grade incident-3f9c discounted --reason "the footage is of 2014"
+    """
+    from marsad.ops.review import Decision
+
+    _judge(Decision("grade", (incident,), value=value), reason=reason, author=author, record=record)
+
+
+@app.command()
+def source(
+    name: Annotated[str, typer.Argument(metavar="SOURCE", help="A source by its name or its root id.")],
+    kind: Annotated[str, typer.Option(help="Its kind, such as monitor or media.")] = "",
+    party: Annotated[str, typer.Option(help="The party it stands by, or none.")] = "",
+    reason: ReasonOption = "",
+    author: AuthorOption = None,
+    record: RecordOption = None,
+) -> None:
+    """Judge what kind of source somebody is, and on which side; it holds in the whole record.
+
+    Example: marsad judge source "Hero Press" --kind media --party russia --reason "run by the ministry"
+    """
+    from marsad.ops.review import source_decisions
+
+    decisions = source_decisions(name, kind=kind, party=party)
+    _judge(*decisions, reason=reason, author=author, record=record)
 
 
 @app.command()
@@ -85,47 +159,61 @@ def withdraw(
 
     Example: marsad judge withdraw judgement-3f9c --reason "the original says otherwise"
     """
-    from marsad.ops import review
-
-    settings = settings_of(record=record, author=author)
-    with open_record(settings) as store:
-        made = review.withdraw(
-            store, judgement, author=settings.author, made=datetime.now(UTC), reason=reason
-        )
-    typer.echo(f"recorded {made.id}")
+    _judge_claims("withdraw", (judgement,), reason=reason, author=author, record=record)
 
 
 @app.command("list")
-def list_judgements(record: RecordOption = None, format: FormatOption = Output.TEXT) -> None:
+def list_judgements(
+    orphaned: Annotated[
+        bool, typer.Option("--orphaned", help="Only those that apply to nothing any more, and why.")
+    ] = False,
+    record: RecordOption = None,
+    format: FormatOption = Output.TEXT,
+) -> None:
     """List all judgements, oldest first; those that no longer stand are marked.
 
     Example: marsad judge list
     """
+    from marsad.cli.judged import judgement_line, orphan_lines, orphans_json
     from marsad.export.records import record_of
+    from marsad.ops.orphans import find_orphans
     from marsad.ops.review import standing
 
     with open_record(settings_of(record=record)) as store, store.view() as view:
         judgements = list(view.judgements())
+        orphans = find_orphans(view) if orphaned else ()
+    if orphaned and format is Output.JSON:
+        print_json(orphans_json(orphans))
+        return
+    if orphaned:
+        for orphan in orphans:
+            typer.echo("\n".join(orphan_lines(orphan)))
+        typer.echo(f"{len(orphans)} judgements apply to nothing")
+        return
     valid = {judgement.id for judgement in standing(judgements)}
     if format is Output.JSON:
         print_json([record_of(judgement) | {"stands": judgement.id in valid} for judgement in judgements])
         return
     for one in judgements:
         mark = "" if one.id in valid else " (withdrawn)"
-        typer.echo(
-            f"{one.id}{mark}  {one.made:%Y-%m-%d} {one.author}: {one.verdict} {' '.join(one.subjects)}"
-        )
+        typer.echo(f"{one.id}{mark}  {judgement_line(one)}")
         typer.echo(f"   {one.reason}")
 
 
-def _judge(
-    verdict: Verdict, claims: tuple[str, ...], *, reason: str, author: str | None, record: str | None
+def _judge_claims(
+    verdict: Verdict, subjects: tuple[str, ...], *, reason: str, author: str | None, record: str | None
 ) -> None:
+    from marsad.ops.review import Decision
+
+    _judge(Decision(verdict, subjects), reason=reason, author=author, record=record)
+
+
+def _judge(*decisions: "Decision", reason: str, author: str | None, record: str | None) -> None:
     from marsad.ops import review
 
     settings = settings_of(record=record, author=author)
+    located = [review.with_place(one, lambda: open_places(settings)) for one in decisions]
     with open_record(settings) as store:
-        made = review.judge(
-            store, verdict, claims, author=settings.author, made=datetime.now(UTC), reason=reason
-        )
-    typer.echo(f"recorded {made.id}")
+        for decision in located:
+            signature = review.Signature(settings.author, datetime.now(UTC), reason)
+            typer.echo(f"recorded {review.record(store, decision, signature).id}")

@@ -9,6 +9,7 @@ from marsad.codebook import load_codebook
 from marsad.link.attribution import find_attributions
 from marsad.link.clustering import Cluster, find_components, gather
 from marsad.link.copies import is_copy
+from marsad.link.corrections import give_grades
 from marsad.link.covers import with_covers
 from marsad.link.facts import Facts, read_facts, said
 from marsad.link.grade import find_roots_told, grade
@@ -30,8 +31,8 @@ def link(
 ) -> tuple[Incident, ...]:
     """Return the incidents that claims tell, earliest first; the order of the arguments does not matter.
 
-    `reports` maps report ids to reports and gives publishers, dates and texts. Claims of type `toll` and
-    rejected claims are in no incident; every other claim is in exactly one.
+    `reports` maps report ids to reports and gives publishers, dates and texts. Claims count as people have corrected
+    them. Claims of type `toll` and rejected claims are in no incident; every other claim is in exactly one.
     """
     judged = read_judgements(judgements)
     by_report: dict[str, dict[str, Claim]] = defaultdict(dict)
@@ -40,7 +41,7 @@ def link(
     facts = [
         fact
         for report, told in sorted(by_report.items())
-        for fact in read_facts([told[id] for id in sorted(told)], reports.get(report))
+        for fact in read_facts(told.values(), reports.get(report), judged)
     ]
     return link_facts(facts, judged)
 
@@ -52,7 +53,7 @@ def link_facts(facts: Iterable[Facts], judged: Judged) -> tuple[Incident, ...]:
         cluster for component in find_components(linked, judged) for cluster in gather(component, judged)
     ]
     clusters.sort(key=lambda cluster: cluster.members[0].order)
-    return tuple(with_covers([tell(cluster) for cluster in clusters]))
+    return tuple(with_covers([tell(cluster, judged) for cluster in clusters]))
 
 
 def is_linked(fact: Facts, judged: Judged) -> bool:
@@ -60,8 +61,13 @@ def is_linked(fact: Facts, judged: Judged) -> bool:
     return fact.type != STANDING_FIGURE and fact.id not in judged.rejected
 
 
-def tell(cluster: Cluster) -> Incident:
-    """Return the incident that a cluster tells, without what it covers."""
+def tell(cluster: Cluster, judged: Judged) -> Incident:
+    """Return the incident that a cluster tells, with the grade that people gave it, without what it covers."""
+    (incident,) = give_grades((_incident(cluster),), judged)
+    return incident
+
+
+def _incident(cluster: Cluster) -> Incident:
     members = with_one_voice(cluster.members)
     telling = [fact for fact in members if fact.stance == "asserts"] or list(members)
     attributions = find_attributions(members)

@@ -1,7 +1,7 @@
 """What linking looks at in a claim, computed once for all claims of a report."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -11,6 +11,8 @@ from marsad.ids import sha256_hex
 from marsad.lexicon.names import name_tokens
 from marsad.lexicon.parties import common_targets, resolve_party
 from marsad.link.copies import signature
+from marsad.link.corrections import correct_claims, stand_roots
+from marsad.link.judged import Judged
 from marsad.link.roots import Root, find_roots
 from marsad.link.roundups import is_roundup
 from marsad.link.spots import Spot, spot_of
@@ -91,13 +93,17 @@ class Facts:
         return next((harm.quantity for harm in self.harm if harm.kind == kind), None)
 
 
-def read_facts(claims: Sequence[Claim], report: Report | None) -> tuple[Facts, ...]:
-    """Return what linking needs of the claims of one report; the order of the claims does not matter."""
-    roots = find_roots(claims, report)
+def read_facts(
+    claims: Iterable[Claim], report: Report | None, judged: Judged | None = None
+) -> tuple[Facts, ...]:
+    """Return what linking needs of the claims of one report, as people have corrected them, in order of their ids."""
+    judged = judged or Judged()
+    corrected = sorted(correct_claims(claims, judged), key=lambda claim: claim.id)
+    roots = stand_roots(corrected, find_roots(corrected, report), report, judged)
     printed = signature(report.text) if report else ""
     published = report.published if report else None
-    land = _land(claims)
-    return tuple(_read(claim, roots[claim.id], published, printed, land) for claim in claims)
+    land = _land(corrected)
+    return tuple(_read(claim, roots[claim.id], published, printed, land) for claim in corrected)
 
 
 def said(quantity: Quantity) -> int:

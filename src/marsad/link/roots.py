@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from marsad.lexicon.names import name_tokens
 from marsad.lexicon.parties import load_parties, resolve_party
@@ -15,9 +16,9 @@ from marsad.lexicon.sources import (
     resolve_source,
     without_speaker,
 )
-from marsad.model import Claim, Report, SourceName
+from marsad.model import Claim, Report, SourceName, Span
 
-__all__ = ["Root", "find_roots", "independent", "one_of_each"]
+__all__ = ["Root", "find_roots", "independent", "one_of_each", "root_named"]
 
 
 UNNAMED = "unnamed outlet"
@@ -31,7 +32,7 @@ class Root:
 
     `crowd` is equal for voices that nobody can tell apart (unnamed activists of two outlets, agencies of the
     UN): they corroborate once. `outlet` marks the publisher's own voice. `names` are those of a person and a body
-    that the lexicon does not know, as words.
+    that the lexicon does not know, as words. `kind` is the kind of source that a person gave it, or "".
     """
 
     id: str
@@ -40,6 +41,7 @@ class Root:
     crowd: str = ""
     outlet: bool = False
     names: tuple[tuple[str, ...], ...] = ()
+    kind: str = ""
 
 
 def find_roots(claims: Sequence[Claim], report: Report | None) -> dict[str, Root]:
@@ -103,6 +105,16 @@ def _fits(short: Root, full: Root) -> bool:
     )
 
 
+def root_named(name: str, publisher: str = "", countries: Collection[str] = ()) -> Root:
+    """Return the root source that a person names: by the id of a known body or party, or in words."""
+    if name in load_sources():
+        return _of_body(load_sources()[name])
+    if name in load_parties():
+        return _of_party(name)
+    setting = _Setting(publisher, _outlet("", publisher), set(countries), set(), {})
+    return _root(SourceName(Span(0, len(name), name)), setting)
+
+
 def independent(roots: Iterable[Root]) -> tuple[str, ...]:
     """Return the labels of the sources that are independent of each other, in order."""
     labels: dict[str, str] = {}
@@ -143,7 +155,7 @@ def _root(name: SourceName, setting: _Setting) -> Root:
 
 
 def _is_of_un(name: tuple[str, ...]) -> bool:
-    return "un" in name or ("united", "nations") in zip(name, name[1:], strict=False)
+    return "un" in name or ("united", "nations") in pairwise(name)
 
 
 def _organ(texts: Sequence[str], setting: _Setting) -> Root | None:

@@ -66,7 +66,8 @@ class Incident:
 
     `claims` runs by publication date, then position; the first gives the id, so that an incident keeps its id
     as long as its earliest claim stays in it. `covers` holds ids of narrower incidents that a vaguer one
-    speaks of as well: their tolls are not added. `roots` are the independent sources, by label.
+    speaks of as well: their tolls are not added. `roots` are the independent sources, by label. Where a person
+    gave the grade, `rule_grade` and `rule_reason` keep what the rule gives; else they are empty.
     """
 
     type: str
@@ -85,6 +86,8 @@ class Incident:
     is_roundup: bool = False
     covers: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    rule_grade: Grade | None = None
+    rule_reason: str = ""
 
     @property
     def id(self) -> str:

@@ -2,21 +2,31 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from marsad.ids import content_id
+from marsad.model.incident import Grade
 
 __all__ = ["Judgement", "Verdict"]
 
-Verdict = Literal["accept", "reject", "same", "different", "withdraw"]
+Verdict = Literal["accept", "reject", "same", "different", "correct", "grade", "source", "withdraw"]
+
+GIVES: dict[Verdict, tuple[bool, bool]] = {
+    "correct": (True, True),
+    "grade": (False, True),
+    "source": (True, True),
+}
+"""Whether a verdict gives a field and a value; the others give neither."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """One decision by one person.
 
-    `subjects` are the ids it is about: one claim for accept and reject, two claims for same and different, one
-    judgement for withdraw. `made` has a time zone.
+    `subjects` are the ids it is about: one claim for accept, reject and correct, two claims for same and
+    different, the earliest claim of the incident for grade, the root source for source, one judgement for
+    withdraw. `field` is what of the subject gets the `value` of a correct or source; a grade gives a value
+    alone. `made` has a time zone. Raises ValueError for what does not fit together so.
     """
 
     verdict: Verdict
@@ -24,17 +34,36 @@ class Judgement:
     author: str
     made: datetime
     reason: str = ""
+    field: str = ""
+    value: str = ""
 
     def __post_init__(self) -> None:
         needed = 2 if self.verdict in ("same", "different") else 1
         if len(set(self.subjects)) != needed or len(self.subjects) != needed:
             raise ValueError(f"{self.verdict} is about {needed} id(s), not {len(self.subjects)}")
+        for name, is_given, is_needed in zip(
+            ("field", "value"),
+            (bool(self.field), bool(self.value)),
+            GIVES.get(self.verdict, (False, False)),
+            strict=True,
+        ):
+            if is_given != is_needed:
+                raise ValueError(f"{self.verdict} {'needs' if is_needed else 'takes no'} {name}")
+        if self.verdict == "grade" and self.value not in get_args(Grade):
+            raise ValueError(f"there is no grade {self.value!r}; choose one of {', '.join(get_args(Grade))}")
         if self.made.tzinfo is None:
             raise ValueError("a judgement's time has a time zone")
 
     @property
     def id(self) -> str:
-        """The content hash."""
+        """The content hash; field and value are part of it only where they are given."""
+        given = (self.field, self.value) if self.value else ()
         return content_id(
-            "judgement", self.verdict, *sorted(self.subjects), self.author, self.made.isoformat(), self.reason
+            "judgement",
+            self.verdict,
+            *sorted(self.subjects),
+            self.author,
+            self.made.isoformat(),
+            self.reason,
+            *given,
         )

@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from marsad.errors import GazetteerError
-from marsad.gazetteer import Entry, Gazetteer, build_geonames
+from marsad.gazetteer import Entry, Gazetteer, build_geonames, normalise
 from marsad.gazetteer.geonames import EDITION
 from marsad.gazetteer.index import VERSION
+from marsad.model import Place
 from marsad.ops.progress import Progress, silent
 
-__all__ = ["ensure_index", "index_file", "place_files", "point_of"]
+__all__ = ["ensure_index", "index_file", "place_files", "place_named", "point_of"]
+
+SHOWN = 6
+"""Places of one name that an error lists."""
 
 
 def index_file(cache: Path) -> Path:
@@ -41,6 +45,40 @@ def point_of(place: str, gazetteer: Gazetteer) -> tuple[float, float]:
             f"no place is called {place!r}; try `marsad gazetteer search`, or give LATITUDE,LONGITUDE"
         )
     return entry
+
+
+def place_named(name: str, gazetteer: Gazetteer) -> Place:
+    """Return the one place that a name means; "NAME, WHERE" says in which place it lies, its kind or its id.
+
+    Raises GazetteerError for a name that is nobody's, and for one that several places bear.
+    """
+    bare, _, where = name.partition(",")
+    named = gazetteer.lookup(bare.strip())
+    found = [entry for entry in named if not where.strip() or _lies(entry, where.strip())]
+    if not found:
+        raise GazetteerError(
+            f"no place is called {name!r}; try `marsad gazetteer search`, or give LATITUDE,LONGITUDE,RADIUS_KM,NAME"
+        )
+    if len(found) > 1:
+        choices = "; ".join(
+            f"{entry.name}, {entry.id} ({', '.join((entry.kind, *entry.parents))})" for entry in found[:SHOWN]
+        )
+        raise GazetteerError(f"{len(found)} places are called {name!r}; give one of: {choices}")
+    (entry,) = found
+    return Place(
+        name=entry.name,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+        radius_km=entry.radius_km,
+        country=entry.country,
+        gazetteer_id=entry.id,
+        kind=entry.kind,
+        parents=entry.parents,
+    )
+
+
+def _lies(entry: Entry, where: str) -> bool:
+    return normalise(where) in map(normalise, (*entry.parents, entry.country, entry.kind, entry.id))
 
 
 def _existing(*files: Path) -> Iterator[Path]:

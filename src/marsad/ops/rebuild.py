@@ -1,12 +1,14 @@
 """Computing the views of a record again from its reports and judgements."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from marsad.model import Issue, Notice
+from marsad.model import Claim, Issue, Notice
 from marsad.ops.add import relink
+from marsad.ops.orphans import Orphan, find_orphans, judged_claims, note_lost
 from marsad.ops.progress import Progress, silent
 from marsad.ops.workshop import Workshop, unread
-from marsad.store import Store
+from marsad.store import Store, View
 
 __all__ = ["Rebuilt", "rebuild"]
 
@@ -15,7 +17,8 @@ __all__ = ["Rebuilt", "rebuild"]
 class Rebuilt:
     """The digest of the record before and after, how many reports read differently now, and what failed.
 
-    `notices` are reports that are not read because of their language.
+    `notices` are reports that are not read because of their language, `orphaned` the judgements that apply to
+    nothing now.
     """
 
     before: str
@@ -24,6 +27,7 @@ class Rebuilt:
     incidents: int
     issues: tuple[Issue, ...]
     notices: tuple[Notice, ...] = ()
+    orphaned: tuple[Orphan, ...] = ()
 
 
 def rebuild(store: Store, workshop: Workshop, *, progress: Progress = silent) -> Rebuilt:
@@ -37,6 +41,7 @@ def rebuild(store: Store, workshop: Workshop, *, progress: Progress = silent) ->
     notices: list[Notice] = []
     with store.view() as view:
         before, total = view.digest(), view.counts()["reports"]
+        judged = judged_claims(view.judgements())
         for done, report in enumerate(view.reports()):
             progress("reading", done, total)
             claims = workshop.try_reading(report, where=report.id)
@@ -45,8 +50,19 @@ def rebuild(store: Store, workshop: Workshop, *, progress: Progress = silent) ->
                 continue
             if notice := unread(report, where=report.id):
                 notices.append(notice)
+            lost = _lost(view, report.id, judged, claims)
             with store.writer() as writer:
+                note_lost(writer, report.id, lost)
                 changed += writer.replace_claims(report.id, claims)
     incidents = relink(store, always=True, progress=progress)
     with store.view() as view:
-        return Rebuilt(before, view.digest(), changed, incidents, tuple(issues), tuple(notices))
+        orphaned = find_orphans(view)
+        return Rebuilt(before, view.digest(), changed, incidents, tuple(issues), tuple(notices), orphaned)
+
+
+def _lost(view: View, report: str, judged: Collection[str], claims: Iterable[Claim]) -> list[Claim]:
+    """Return the claims of a report that people judged and that are not among those read now."""
+    if not judged:
+        return []
+    read = {claim.id for claim in claims}
+    return [claim for claim in view.claims(report) if claim.id in judged and claim.id not in read]

@@ -1,16 +1,114 @@
 """Judgements: what people decide about the program's reading, each a row with who, when and why."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
-from marsad.errors import JudgementError
-from marsad.model import Judgement, Verdict
+from marsad.errors import JudgementError, StaleError
+from marsad.gazetteer import Gazetteer
+from marsad.lexicon.parties import load_parties
+from marsad.link.corrections import correct_claims, corrected_value, source_value, value_words
+from marsad.link.fields import canonical
+from marsad.link.judged import read_judgements, standing
+from marsad.link.values import NONE, place_text, read_grade
+from marsad.model import Claim, Judgement, Verdict
 from marsad.ops.add import relink
+from marsad.ops.places import place_named
+from marsad.ops.voices import find_root
 from marsad.store import Store, View
 
-__all__ = ["judge", "standing", "withdraw"]
+__all__ = [
+    "Decision",
+    "Signature",
+    "check",
+    "judge",
+    "record",
+    "source_decisions",
+    "standing",
+    "with_place",
+    "withdraw",
+]
 
 OPPOSITE: dict[Verdict, Verdict] = {"same": "different", "different": "same"}
+TRIES = 20  # how often a decision is checked anew because another came in meanwhile
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person says: a verdict and what it is about, in the person's words.
+
+    `subjects` are ids or the beginnings of ids: of claims, for a grade of an incident, for a withdrawal of a
+    judgement; for a source its name or root id. `field` and `value` are what `correct` and `source` put where, and
+    `value` is a grade.
+    """
+
+    verdict: Verdict
+    subjects: tuple[str, ...]
+    field: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who decides, when (with a time zone) and why."""
+
+    author: str
+    made: datetime
+    reason: str
+
+
+def record(
+    store: Store, decision: Decision, signature: Signature, *, known: Collection[str] | None = None
+) -> Judgement:
+    """Record a decision and link anew.
+
+    `known` are the ids of the judgements that the person has seen: raises StaleError where another stands by now
+    about the same claims. Raises JudgementError where a subject is not there, nobody signs, no reason is given, a
+    value fits no field, or what stands says otherwise; then nothing is written.
+    """
+    if not signature.author.strip():
+        raise JudgementError("a judgement needs a name; give --author or set MARSAD_AUTHOR")
+    if not signature.reason.strip():
+        raise JudgementError("a judgement needs a reason; give --reason")
+    for last in [False] * (TRIES - 1) + [True]:
+        with store.view() as view:
+            judgement, after = _decide(view, decision, signature, known), view.last_judged()
+        try:
+            with store.writer() as writer:
+                writer.add_judgement(judgement, after=after)
+            break
+        except StaleError:
+            if last:
+                raise
+    relink(store)
+    return judgement
+
+
+def with_place(decision: Decision, places: Callable[[], AbstractContextManager[Gazetteer]]) -> Decision:
+    """Return a decision whose place is written out where it is a name; `places` opens the place names only then.
+
+    Raises GazetteerError for a name that is nobody's or several places'.
+    """
+    is_place = decision.verdict == "correct" and decision.field.strip().partition(":")[0] == "place"
+    value = decision.value.strip()
+    if not is_place or not value or value.lower() == NONE or value[0] in "{+-.0123456789":
+        return decision
+    with places() as gazetteer:
+        return replace(decision, value=place_text(place_named(value, gazetteer)))
+
+
+def check(view: View, decision: Decision, *, known: Collection[str] | None = None) -> None:
+    """Raise what `record` would raise for a decision that is signed; write nothing."""
+    _decide(view, decision, Signature("?", datetime.now(UTC), "?"), known)
+
+
+def source_decisions(name: str, *, kind: str = "", party: str = "") -> tuple[Decision, ...]:
+    """Return what is said of a source, a decision a field; raises JudgementError where that is nothing."""
+    said = tuple((field, value) for field, value in (("kind", kind), ("party", party)) if value.strip())
+    if not said:
+        raise JudgementError("nothing is said of the source; give --kind, --party or both")
+    return tuple(Decision("source", (name,), field, source_value(field, value)) for field, value in said)
 
 
 def judge(
@@ -21,16 +119,7 @@ def judge(
     `accept` and `reject` are about one claim, `same` and `different` about two. Raises JudgementError where a
     claim is not there, nobody signs, no reason is given, or the opposite stands about the same two claims.
     """
-    with store.view() as view:
-        subjects = tuple(_claim_id(view, claim) for claim in claims)
-        made_now = _signed(verdict, subjects, author=author, made=made, reason=reason)
-        for other in standing(view.judgements()):
-            if other.verdict == OPPOSITE.get(verdict) and set(other.subjects) == set(subjects):
-                raise JudgementError(
-                    f"{other.author} judged these two {other.verdict}; withdraw that first: "
-                    f"marsad judge withdraw {other.id}"
-                )
-    return _record(store, made_now)
+    return record(store, Decision(verdict, tuple(claims)), Signature(author, made, reason))
 
 
 def withdraw(store: Store, judgement: str, *, author: str, made: datetime, reason: str) -> Judgement:
@@ -38,55 +127,136 @@ def withdraw(store: Store, judgement: str, *, author: str, made: datetime, reaso
 
     It stays in the record. Raises JudgementError where no such judgement stands.
     """
-    with store.view() as view:
-        judgements = list(view.judgements())
-    found = [one.id for one in judgements if one.id.removeprefix("judgement-").startswith(_digits(judgement))]
-    if len(found) != 1:
-        problem = "begins more than one judgement" if found else "is no judgement of this record"
-        raise JudgementError(f"{judgement!r} {problem}; `marsad judge list` shows their ids")
-    if found[0] not in {one.id for one in standing(judgements)}:
-        raise JudgementError(f"{found[0]} is withdrawn already; nothing is left to do")
-    return _record(store, _signed("withdraw", tuple(found), author=author, made=made, reason=reason))
+    return record(store, Decision("withdraw", (judgement,)), Signature(author, made, reason))
 
 
-def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """Return the judgements that nobody has withdrawn, oldest first; a withdrawal may be withdrawn too."""
-    ordered = sorted(set(judgements), key=lambda judgement: (judgement.made, judgement.id))
-    withdrawn: set[str] = set()
-    for one in reversed(ordered):
-        if one.verdict == "withdraw" and one.id not in withdrawn:
-            withdrawn.add(one.subjects[0])
-    return tuple(one for one in ordered if one.id not in withdrawn)
+def _decide(view: View, decision: Decision, signature: Signature, known: Collection[str] | None) -> Judgement:
+    """Return the judgement that a decision makes of the record as it stands."""
+    judgements = list(view.judgements())
+    valid = standing(judgements)
+    subjects, value = decision.subjects, decision.value
+    match decision.verdict:
+        case "withdraw":
+            subjects = (_standing_id(judgements, valid, *_one(subjects, "judgement")),)
+        case "correct":
+            claim = _claim(view, *_one(subjects, "claim"))
+            subjects, value = (claim.id,), _correction(claim, decision, valid)
+        case "grade":
+            subjects, value = _graded(view, *_one(subjects, "incident"), valid), read_grade(value)
+        case "source":
+            subjects = (find_root(view, *_one(subjects, "source")),)
+            value = source_value(decision.field, value)
+            if decision.field == "party" and subjects[0] in load_parties():
+                raise JudgementError(f"{subjects[0]} is a party itself: the lexicon says who speaks for it")
+        case _:
+            subjects = tuple(_claim(view, subject).id for subject in subjects)
+    if known is not None:
+        _refuse_unseen(valid, subjects, known)
+    made = _made(decision, subjects, value, signature)
+    _refuse_contradiction(made, valid)
+    return made
 
 
-def _digits(judgement: str) -> str:
-    return judgement.lower().removeprefix("judgement-")
+def _made(decision: Decision, subjects: tuple[str, ...], value: str, signature: Signature) -> Judgement:
+    author, reason = signature.author.strip(), signature.reason.strip()
+    _refuse_half_characters(author, reason, decision.field, value)
+    try:
+        return Judgement(
+            decision.verdict, subjects, author, signature.made, reason, decision.field.strip(), value
+        )
+    except ValueError as error:
+        raise JudgementError(f"{error}; `marsad judge {decision.verdict} --help` shows how") from None
 
 
-def _claim_id(view: View, start: str) -> str:
+def _refuse_half_characters(*texts: str) -> None:
+    """Refuse what is no text, such as bytes of another encoding that a terminal passes on."""
+    for words in texts:
+        if any("\ud800" <= letter <= "\udfff" for letter in words):
+            raise JudgementError(f"{words!a} is not valid text; write it in UTF-8")
+
+
+def _one(subjects: tuple[str, ...], what: str) -> tuple[str]:
+    if len(subjects) != 1 or not subjects[0].strip():
+        raise JudgementError(f"this is about 1 {what}, not {len(subjects)}; give one id")
+    return (subjects[0],)
+
+
+def _claim(view: View, start: str) -> Claim:
     claim = view.claim(start)
     if claim is None:
         raise JudgementError(
             f"the record holds no claim {start!r}; `marsad show INCIDENT` lists the ids of its claims"
         )
-    return claim.id
+    return claim
 
 
-def _signed(
-    verdict: Verdict, subjects: tuple[str, ...], *, author: str, made: datetime, reason: str
-) -> Judgement:
-    if not author.strip():
-        raise JudgementError("a judgement needs a name; give --author or set MARSAD_AUTHOR")
-    if not reason.strip():
-        raise JudgementError("a judgement needs a reason; give --reason")
-    try:
-        return Judgement(verdict, subjects, author.strip(), made, reason.strip())
-    except ValueError as error:
-        raise JudgementError(f"{error}; give as many different ids") from None
+def _standing_id(judgements: Iterable[Judgement], valid: Iterable[Judgement], start: str) -> str:
+    digits = start.lower().removeprefix("judgement-")
+    found = [one.id for one in judgements if one.id.removeprefix("judgement-").startswith(digits)]
+    if len(found) != 1:
+        problem = "begins more than one judgement" if found else "is no judgement of this record"
+        raise JudgementError(f"{start!r} {problem}; `marsad judge list` shows their ids")
+    if found[0] not in {one.id for one in valid}:
+        raise JudgementError(f"{found[0]} is withdrawn already; nothing is left to do")
+    return found[0]
 
 
-def _record(store: Store, judgement: Judgement) -> Judgement:
-    with store.writer() as writer:
-        writer.add_judgement(judgement)
-    relink(store)
-    return judgement
+def _correction(claim: Claim, decision: Decision, valid: Sequence[Judgement]) -> str:
+    """Return the value of a correction as it is kept, checked against the claim as it stands."""
+    judged = read_judgements(valid)
+    if claim.id in judged.rejected:
+        by = next(one for one in reversed(valid) if one.verdict == "reject" and claim.id in one.subjects)
+        raise JudgementError(
+            f"{by.author} rejected {claim.id}; accept it first, or withdraw that: marsad judge withdraw {by.id}"
+        )
+    if not decision.value.strip():
+        raise JudgementError(f"a correction of {decision.field} needs a value; give one, or none")
+    before = [one for one in valid if _is_about(one, (claim.id,), decision.field)]
+    (stands,) = correct_claims([claim], read_judgements(one for one in valid if one not in before))
+    kept = canonical(decision.field.strip().partition(":")[0], decision.value) if before else ""
+    if any(one.value != kept for one in before):
+        return kept  # the contradiction is told, not that the claim was read so
+    return corrected_value(stands, decision.field.strip(), decision.value)
+
+
+def _graded(view: View, start: str, valid: Sequence[Judgement]) -> tuple[str]:
+    """Return the claim that the grade of an incident is bound to: the one graded before, else the earliest."""
+    incident = view.incident(start)
+    if incident is None:
+        raise JudgementError(f"the record holds no incident {start!r}; `marsad incidents` lists ids")
+    graded = [one.subjects[0] for one in valid if one.verdict == "grade"]
+    return (next((claim for claim in incident.claims if claim in graded), incident.claims[0]),)
+
+
+def _is_about(judgement: Judgement, subjects: tuple[str, ...], field: str) -> bool:
+    return (
+        set(judgement.subjects) == set(subjects)
+        and judgement.field.casefold() == field.strip().casefold()
+        and judgement.verdict in ("correct", "grade", "source")
+    )
+
+
+def _refuse_unseen(valid: Sequence[Judgement], subjects: tuple[str, ...], known: Collection[str]) -> None:
+    unseen = [one for one in valid if one.id not in known and set(one.subjects) & set(subjects)]
+    if unseen:
+        raise StaleError(
+            "; ".join(f"{one.author} judged meanwhile: {one.verdict} ({one.reason})" for one in unseen)
+            + "; look at it and judge again"
+        )
+
+
+def _refuse_contradiction(made: Judgement, valid: Sequence[Judgement]) -> None:
+    """Refuse what cannot stand beside another judgement, and name that one."""
+    for other in valid:
+        if other.verdict == OPPOSITE.get(made.verdict) and set(other.subjects) == set(made.subjects):
+            told = f"{other.author} judged these two {other.verdict}"
+        elif (
+            other.verdict == made.verdict
+            and _is_about(other, made.subjects, made.field)
+            and other.value != made.value
+        ):
+            words = value_words(other.field, other.value)
+            told = f"{other.author} judged {other.field or 'the grade'} to be {words}"
+        else:
+            continue
+        raise JudgementError(f"{told}; withdraw that first: marsad judge withdraw {other.id}")

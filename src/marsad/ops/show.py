@@ -1,22 +1,44 @@
 """Finding one thing of a record by its id, with all that belongs to it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from marsad.errors import StoreError
-from marsad.model import Claim, Incident, Report
+from marsad.link.corrections import Correction, correct_claims, corrections_of
+from marsad.link.grade import rule_in_words, would_change
+from marsad.link.judged import read_judgements, standing
+from marsad.model import Claim, Grade, Incident, Judgement, Report
+from marsad.ops.voices import roots_of
 from marsad.store import View
 
-__all__ = ["Shown", "find", "most_argued"]
+__all__ = ["Grading", "Shown", "find", "most_argued"]
+
+
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """The grade of an incident: what the rule gives and why, what a person gave, and what would change it."""
+
+    grade: Grade
+    reason: str
+    given: Judgement | None
+    rule: str
+    would_change: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One incident, claim or report; `claims` are an incident's or a report's, `reports` where they stand."""
+    """One incident, claim or report; `claims` are an incident's or a report's, `reports` where they stand.
+
+    The claims are as they were read. `judgements` are those that stand about them, oldest first, and `corrections`
+    what people put in place of what was read; `grading` is an incident's.
+    """
 
     thing: Incident | Claim | Report
     claims: tuple[Claim, ...]
     reports: Mapping[str, Report]
+    judgements: tuple[Judgement, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    grading: Grading | None = None
 
 
 def find(view: View, start: str) -> Shown:
@@ -50,7 +72,35 @@ def _argued(incident: Incident) -> tuple[bool, int, int]:
 
 def _with_claims(view: View, thing: Incident | Claim | Report) -> Shown:
     if isinstance(thing, Report):
-        return Shown(thing, tuple(view.claims(thing.id)), {thing.id: thing})
+        return _with_judged(view, thing, tuple(view.claims(thing.id)), {thing.id: thing})
     claims = tuple(view.claims(incident=thing.id)) if isinstance(thing, Incident) else (thing,)
     reports = (view.report(report) for report in {claim.report for claim in claims})
-    return Shown(thing, claims, {report.id: report for report in reports if report})
+    return _with_judged(view, thing, claims, {report.id: report for report in reports if report})
+
+
+def _with_judged(
+    view: View, thing: Incident | Claim | Report, claims: tuple[Claim, ...], reports: Mapping[str, Report]
+) -> Shown:
+    """Put what people decided about claims beside what was read and computed."""
+    valid = standing(view.judgements())
+    judged = read_judgements(valid)
+    ids = {claim.id for claim in claims}
+    if judged.sources:
+        roots = roots_of(view, reports.values())
+        ids |= {roots[claim.id].id for claim in claims}
+    about = tuple(one for one in valid if ids & set(one.subjects))
+    corrections = tuple(found for claim in claims for found in corrections_of(claim, judged))
+    grading = _grading(thing, correct_claims(claims, judged), about) if isinstance(thing, Incident) else None
+    return Shown(thing, claims, reports, about, corrections, grading)
+
+
+def _grading(incident: Incident, claims: Iterable[Claim], about: tuple[Judgement, ...]) -> Grading:
+    countries = {name.resolved.country for one in claims for name in one.places if name.resolved}
+    given = [one for one in about if one.verdict == "grade"]
+    return Grading(
+        incident.rule_grade or incident.grade,
+        incident.rule_reason if incident.rule_grade else incident.grade_reason,
+        given[-1] if given else None,
+        rule_in_words(),
+        would_change(incident, countries),
+    )

@@ -23,6 +23,7 @@ __all__ = [
     "digest_of",
     "entry_of",
     "head",
+    "last_judged",
     "last_of",
 ]
 
@@ -77,6 +78,12 @@ def last_of(connection: Connection, *actions: str) -> RowMapping | None:
 def head(connection: Connection) -> str:
     """Return the hash of the newest entry, 64 zeros in an empty record."""
     last = last_of(connection)
+    return last["hash"] if last else GENESIS
+
+
+def last_judged(connection: Connection) -> str:
+    """Return the hash of the newest entry that added a judgement, 64 zeros where there is none."""
+    last = last_of(connection, JUDGEMENT_ADDED)
     return last["hash"] if last else GENESIS
 
 

@@ -101,9 +101,12 @@ class View:
         """Yield the judgements in the order of adding, the withdrawn ones too."""
         return self._models(Judgement, select(judgements.c.body).order_by(judgements.c.seq))
 
-    def journal(self) -> Iterator[Entry]:
-        """Yield the entries of the journal, oldest first."""
-        with self._stream(select(tables.journal).order_by(tables.journal.c.seq)) as result:
+    def journal(self, action: str = "") -> Iterator[Entry]:
+        """Yield the entries of the journal, or those of one action, oldest first."""
+        entries = select(tables.journal).order_by(tables.journal.c.seq)
+        if action:
+            entries = entries.where(tables.journal.c.action == action)
+        with self._stream(entries) as result:
             yield from map(entry_of, result.mappings())
 
     def last_entry(self) -> Entry | None:
@@ -118,6 +121,10 @@ class View:
     def basis(self) -> str:
         """Return what incidents linked from this View rest on, for `Writer.replace_incidents`."""
         return journal.basis(self.connection)
+
+    def last_judged(self) -> str:
+        """Return what the newest judgement of this View is, for `Writer.add_judgement`."""
+        return journal.last_judged(self.connection)
 
     def incidents_current(self) -> bool:
         """Tell whether the incidents were linked from the reports, claims and judgements that are there."""
@@ -158,6 +165,8 @@ class View:
                 fields = json.loads(row.body)
                 if table is reports:
                     fields = {name: fields[name] for name in fields.keys() - {"original", "part"}}
+                if table is judgements:  # those of a program without fields and values are the same
+                    fields = {"field": "", "value": "", **fields}
                 sha.update(f"{canonical_json([table.name, row.id, fields])}\n".encode())
         return sha.hexdigest()
 

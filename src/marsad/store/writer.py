@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Table, delete, insert, select, text
 
-from marsad.errors import StoreError
+from marsad.errors import StaleError, StoreError
 from marsad.ids import content_id, sha256_hex
 from marsad.model import Captured, Claim, Incident, Judgement, Original, Report
 from marsad.store import journal, tables
@@ -102,14 +102,20 @@ class Writer:
             self._note(journal.INCIDENTS_REPLACED, "incidents", state)
         return True
 
-    def add_judgement(self, judgement: Judgement) -> bool:
-        """Add a judgement; return False, changing nothing, if it is there."""
+    def add_judgement(self, judgement: Judgement, *, after: str | None = None) -> bool:
+        """Add a judgement; return False, changing nothing, if it is there.
+
+        `after` is the `last_judged()` of the View that it was decided from: raises StaleError, changing nothing,
+        where another judgement has come in since.
+        """
         body = encode(judgement)
         if decode(Judgement, body).id != judgement.id:
             raise StoreError(f"the time {judgement.made.isoformat()} cannot be kept exactly; give it in UTC")
         with self._transaction():
             if self._has(judgements, judgement.id):
                 return False
+            if after is not None and journal.last_judged(self.connection) != after:
+                raise StaleError("another judgement has come in meanwhile; look at it and judge again")
             entry = self._note(
                 journal.JUDGEMENT_ADDED, judgement.id, {"judgement": sha256_hex(body.encode())}
             )

@@ -1,0 +1,124 @@
+"""What people decided, drawn beside what was read and computed."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from marsad.link.corrections import value_words
+from marsad.model import Judgement
+
+if TYPE_CHECKING:
+    from marsad.ops.orphans import Orphan
+    from marsad.ops.show import Shown
+
+__all__ = ["draw_judged", "judged_json", "judgement_line", "orphan_lines", "orphans_json"]
+
+
+def draw_judged(shown: "Shown") -> RenderableType:
+    """Return the grade by the rule and by people, values as read and as corrected, and every standing judgement."""
+    return Group(*_grading(shown), *_corrections(shown), *_judgements(shown))
+
+
+def judged_json(shown: "Shown") -> dict[str, Any]:
+    """Return the same as JSON data."""
+    from marsad.export.records import record_of
+
+    told: dict[str, Any] = {
+        "corrections": [
+            {
+                "claim": one.claim,
+                "field": one.field,
+                "read": one.read,
+                "corrected": one.corrected,
+                "author": one.judgement.author,
+                "made": one.judgement.made.isoformat(),
+                "reason": one.judgement.reason,
+                "judgement": one.judgement.id,
+                "problem": one.problem,
+            }
+            for one in shown.corrections
+        ],
+        "judgements": [record_of(one) for one in shown.judgements],
+    }
+    if shown.grading:
+        grading = shown.grading
+        told["grading"] = {
+            "grade": grading.grade,
+            "reason": grading.reason,
+            "given": record_of(grading.given) if grading.given else None,
+            "rule": grading.rule,
+            "would_change": list(grading.would_change),
+        }
+    return told
+
+
+def judgement_line(judgement: Judgement) -> str:
+    """Return who decided what, and when, on one line."""
+    value = value_words(judgement.field, judgement.value) if judgement.value else ""
+    words = (judgement.verdict, *judgement.subjects, judgement.field, value)
+    return f"{judgement.made:%Y-%m-%d} {judgement.author}: {' '.join(word for word in words if word)}"
+
+
+def orphan_lines(orphan: "Orphan") -> Iterator[str]:
+    """Yield a judgement that applies to nothing, why, its words where they are known, and what to do."""
+    yield f"{orphan.judgement.id}  {judgement_line(orphan.judgement)}"
+    yield f"   {orphan.judgement.reason}"
+    yield f"   applies to nothing: {orphan.why}"
+    for quote in orphan.quotes:
+        yield f"   it was about “{' '.join(quote.split())}”"
+    for claim in orphan.suggested:
+        yield f"   the same words are read as {claim} now: judge that one, then withdraw this"
+
+
+def orphans_json(orphans: Iterable["Orphan"]) -> list[dict[str, Any]]:
+    """Return judgements that apply to nothing as JSON data."""
+    from marsad.export.records import record_of
+
+    return [
+        {
+            "judgement": record_of(one.judgement),
+            "why": one.why,
+            "quotes": list(one.quotes),
+            "suggested": list(one.suggested),
+        }
+        for one in orphans
+    ]
+
+
+def _grading(shown: "Shown") -> Iterator[Text]:
+    grading = shown.grading
+    if grading is None:
+        return
+    if grading.given:
+        yield Text(f"grade by the rule: {grading.grade}: {grading.reason}")
+        yield Text(f"grade by a person: {grading.given.value} · {_signed(grading.given)}")
+    yield Text(f"the rule: {grading.rule}", style="dim")
+    yield Text("what would change it:", style="dim")
+    for change in grading.would_change:
+        yield Text(f"  · {change}", style="dim")
+
+
+def _corrections(shown: "Shown") -> Iterator[Text]:
+    numbers = {claim.id: number for number, claim in enumerate(shown.claims, start=1)}
+    for one in shown.corrections:
+        yield Text(
+            f"claim {numbers[one.claim]}, {one.field}: read as {one.read}; corrected to {one.corrected}"
+        )
+        yield Text(f"   {_signed(one.judgement)} · {one.judgement.id}", style="dim")
+        if one.problem:
+            yield Text(f"   it applies to nothing: {one.problem}", style="yellow")
+
+
+def _judgements(shown: "Shown") -> Iterator[Text]:
+    others = [one for one in shown.judgements if one.verdict != "correct"]
+    if others:
+        yield Text("judged:", style="bold")
+    for one in others:
+        yield Text(f"   {judgement_line(one)} · {one.reason}")
+        yield Text(f"   {one.id}", style="dim")
+
+
+def _signed(judgement: Judgement) -> str:
+    return f"{judgement.author}, {judgement.made:%Y-%m-%d}: {judgement.reason}"
