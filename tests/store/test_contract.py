@@ -365,6 +365,8 @@ def test_an_incident_without_time_and_place_is_listed_last_and_not_where_they_ar
         assert list(view.incidents()) == [incident(one), vague]
         assert list(view.incidents(IncidentQuery(since=date(2000, 1, 1)))) == [incident(one)]
         assert list(view.incidents(IncidentQuery(near=(0, 0, 25_000)))) == [incident(one)]
+        assert list(view.incidents(IncidentQuery(undated=True))) == [vague]
+        assert list(view.incidents(IncidentQuery(unplaced=True))) == [vague]
 
 
 def put(store: Store, *linked: Incident) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import text
 from tests.store.factories import captured, claims, incident
 
 from marsad.errors import StoreError
-from marsad.model import Toll
+from marsad.model import HARM_KINDS, Toll
 from marsad.store import IncidentQuery, Store, open_store, verify
 from marsad.store.schema import HEAD, VERSION_TABLE
 from marsad.store.tables import metadata
@@ -68,7 +68,7 @@ def test_a_record_of_the_first_schema_gets_its_new_columns_filled(record_url: st
         for (_, told), roots, kind, best in zip(
             read,
             ((), ("medic",), ("Médecins", "the al-Amal Centre")) * 3,
-            ("injured", "missing", "displaced", "detained") * 2,
+            HARM_KINDS[1:] * 2,
             (4, 2**70) * 4,
             strict=False,
         )

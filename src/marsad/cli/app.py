@@ -6,7 +6,16 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from marsad.cli import adding, asking, demonstrating, evaluating, exporting, judging, places, reading
+from marsad.cli import (
+    adding,
+    asking,
+    demonstrating,
+    evaluating,
+    exporting,
+    judging,
+    places,
+    reading,
+)
 from marsad.errors import MarsadError
 
 __all__ = ["app", "main"]

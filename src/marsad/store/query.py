@@ -32,8 +32,9 @@ class IncidentQuery:
     from there to the incident's point. `party` is the id of a party that somebody blames or that denies or
     admits. `killed` and the other kinds of harm are the least best count. `place` is text all of whose words
     begin a word in the names of the incident's place and of those round it; `source` likewise in the label of
-    one root source that tells it; `text` is words that one report of it holds. `sort` is by day or by the best
-    count of killed. Raises StoreError for a query that makes no sense.
+    one root source that tells it; `text` is words that one report of it holds. `undated` asks for those without
+    a time, `unplaced` for those without a point. `sort` is by day or by the best count of killed. Raises
+    StoreError for a query that makes no sense.
     """
 
     type: str | tuple[str, ...] = ()
@@ -50,6 +51,8 @@ class IncidentQuery:
     place: str = ""
     source: str = ""
     text: str = ""
+    undated: bool = False
+    unplaced: bool = False
     sort: Order = "newest"
     limit: int | None = None
 
@@ -170,6 +173,10 @@ def _conditions(query: IncidentQuery) -> Iterator[ColumnElement[bool]]:
         yield column.end_day >= query.since
     if query.until:
         yield column.start_day <= query.until
+    if query.undated:
+        yield column.start_day.is_(None)
+    if query.unplaced:
+        yield column.latitude.is_(None)
     if query.grade:
         yield column.grade == query.grade
     for kind, least in query.least.items():
