@@ -16,6 +16,7 @@ from marsad.link import link
 from marsad.locate import locate
 from marsad.model import Captured, Claim, Incident, Judgement, Report, Verdict
 from marsad.ops import add, export, rebuild, review
+from marsad.ops.comparing import Compared, find_comparison
 from marsad.ops.places import place_files
 from marsad.ops.workshop import Workshop, open_workshop, other_language
 from marsad.store import Hit, IncidentQuery, Store, open_store, verify
@@ -114,6 +115,11 @@ class Record:
         """Return the newest reports that hold all of the words."""
         with self.store.view() as view:
             return view.search_text(words)
+
+    def compare(self, left: str, right: str) -> Compared:
+        """Return why two incidents or claims, by their ids, are one or are not."""
+        with self.store.view() as view:
+            return find_comparison(view, left, right)
 
     def judge(self, verdict: Verdict, *subjects: str, reason: str, author: str = "") -> Judgement:
         """Record what a person decides about claims, or withdraw a judgement, and link anew."""

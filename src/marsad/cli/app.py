@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 from marsad.cli import (
     adding,
     asking,
+    comparing,
     demonstrating,
     evaluating,
     exporting,
@@ -43,7 +44,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (reading, adding, asking, exporting, evaluating):
+for module in (reading, adding, asking, comparing, exporting, evaluating):
     app.add_typer(module.app)
 app.add_typer(judging.app, name="judge")
 app.add_typer(places.app, name="gazetteer")
