@@ -10,6 +10,7 @@ from marsad.cli import (
     adding,
     asking,
     comparing,
+    counting,
     demonstrating,
     evaluating,
     exporting,
@@ -44,7 +45,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (reading, adding, asking, comparing, exporting, evaluating):
+for module in (reading, adding, asking, counting, comparing, exporting, evaluating):
     app.add_typer(module.app)
 app.add_typer(judging.app, name="judge")
 app.add_typer(places.app, name="gazetteer")
