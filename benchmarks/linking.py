@@ -1,18 +1,19 @@
 """How well claims are linked into incidents: on a gold of real incidents, and on real headlines of real events.
 
-Run `python benchmarks/linking.py INDEX [EVENTS.csv]`; INDEX is the place index that `marsad gazetteer build` prints.
+Run `python benchmarks/linking.py INDEX [EVENTS.csv] [--errors]`; INDEX is the place index that `marsad gazetteer
+build` prints.
 
-**Gold** (tests/gold/linking): incidents told by many reports, every claim annotated with the incident that it tells and
-with its root source. The claims come as people annotated them ("annotated"), or as the reader reads them ("read"; each
-is paired with an annotated one as `marsad evaluate` pairs them, and those without a partner are left out). B-cubed F1
-is over claims. A toll counts as right where low, best and high of the killed or the injured are those of the gold,
-a root where it is that of
-the same other claims of the incident, a round-up where a report tells as many incidents.
+**Gold** (tests/gold/linking): incidents told by many reports, every claim annotated with the incident that it tells
+and with its root source. The claims come as people annotated them ("annotated"), or as the reader reads them
+("read"; each is paired with an annotated one as `marsad evaluate` pairs them, and those without a partner are left
+out). B-cubed F1 is over claims. A toll counts as right where low, best and high of the killed or the injured are
+those of the gold, a root where it is that of the same other claims of the incident, a round-up where a report that
+tells three incidents or more tells as many.
 
-**Headlines** (a CSV of events with the headlines they were coded from, as UCDP's GED has them): a report is a headline
-from which one event alone was coded. Where and when it happened, which a headline mostly leaves out, is given to its
-claim from the table ("placed"), or is not ("headline alone"); all else is read. Pairwise and B-cubed F1 are over
-headlines; a merge is false where an incident holds headlines of more than one event.
+**Headlines** (a CSV of events with the headlines they were coded from, as UCDP's GED has them): a report is a
+headline from which one event alone was coded. Where and when it happened, which a headline mostly leaves out, is
+given to its claim from the table ("placed"), or is not ("headline alone"); all else is read. Pairwise and B-cubed F1
+are over headlines; a merge is false where an incident holds headlines of more than one event.
 """
 
 import csv
@@ -42,6 +43,7 @@ from marsad.model import (
     Claim,
     Count,
     Harm,
+    HarmKind,
     Incident,
     Interval,
     Means,
@@ -111,7 +113,7 @@ class Set:
     claims: tuple[Claim, ...]
     incident_of: dict[str, str]
     root_of: dict[str, str]
-    tolls: dict[tuple[str, str], tuple[int, int, int | None]]
+    tolls: dict[tuple[str, HarmKind], tuple[int, int, int | None]]
 
 
 def read_set(file: Path, workshop: Workshop) -> Set:
@@ -130,7 +132,7 @@ def read_set(file: Path, workshop: Workshop) -> Set:
                 found.incident_of[claim.id], found.root_of[claim.id] = gold["incident"], gold["root"]
         claims += tie(locate(annotated, report, workshop.gazetteer))
     for incident in content["incidents"]:
-        for kind in ("killed", "injured"):
+        for kind in HARM_KINDS:
             if kind in incident:
                 low, best, high = incident[kind]
                 found.tolls[incident["id"], kind] = low, best, high
@@ -209,7 +211,7 @@ class Measures:
 
 
 def measure(gold: Set, claims: Sequence[Claim], alias: Mapping[str, str]) -> tuple[Measures, list[str]]:
-    """Return how well claims are linked, and what is wrong; `alias` maps claims to the annotated ones that they are."""
+    """Return how well claims are linked, and what is wrong; `alias` maps claims to the annotated ones."""
     incidents = link(claims, gold.reports)
     family = {claim.id: load_codebook().types[claim.type].family for claim in gold.claims}
     home = {alias[id]: incident for incident in incidents for id in incident.claims if id in alias}
@@ -366,52 +368,47 @@ def report_headlines(file: Path, workshop: Workshop) -> None:
     ]
     read = [(row, *_headline(row, workshop)) for row in single]
     print(f"\n{len(read)} headlines of {len({row['event_id'] for row in single})} events")
-    for how, claims_of in (("placed", _placed), ("headline alone", lambda row, report, claim: claim)):
-        reports = {report.id: report for _, report, _ in read}
-        claims = {report.id: claims_of(row, report, claim) for row, report, claim in read}
-        home = (
-            {
-                report: incident.id
-                for incident in link(claims.values(), reports)
-                for claim in incident.claims
-                for report in (report_of[claim],)
-            }
-            if (report_of := {claim.id: report for report, claim in claims.items()})
-            else {}
-        )
+    for how in ("placed", "headline alone"):
+        claims = [
+            _placed(row, claim, workshop.gazetteer) if how == "placed" else claim for row, _, claim in read
+        ]
+        incidents = link(claims, {report.id: report for _, report, _ in read})
+        holder = {id: incident.id for incident in incidents for id in incident.claims}
+        home = {claim.report: holder[claim.id] for claim in claims}
         wanted = {report.id: row["event_id"] for row, report, _ in read}
         holds = defaultdict(set)
-        for report, incident in home.items():
-            holds[incident].add(wanted[report])
+        for id, incident in home.items():
+            holds[incident].add(wanted[id])
         mixed = Share(sum(len(events) > 1 for events in holds.values()), len(holds))
-        print(
-            f"{how:<16}",
-            "pairwise P / R / F1 {:.3f} {:.3f} {:.3f}".format(*pairwise(wanted, home)),
-            " B-cubed {:.3f} {:.3f} {:.3f}".format(*b_cubed(wanted, home)),
-            f" false merges {mixed}",
-        )
+        pairs, triples = pairwise(wanted, home), b_cubed(wanted, home)
+        print(f"{how:<16} pairwise {_figures(pairs)}   B-cubed {_figures(triples)}   false merges {mixed}")
+
+
+def _figures(values: Sequence[float]) -> str:
+    return " ".join(f"{value:.3f}" for value in values)
 
 
 def _headline(row: Mapping[str, str], workshop: Workshop) -> tuple[Report, Claim]:
-    """Return a headline as a report, and its claim: the first that tells violence, or all its words as an attack."""
+    """Return a headline as a report, and its first claim of violence, or all its words as that of an attack."""
     report = Report(row["headline"], row["headline"], row["office"], date.fromisoformat(row["date"]), "en")
     types = load_codebook().types
-    claims = workshop.read(report)
-    first = next((claim for claim in claims if types[claim.type].violent), next(iter(claims), None))
+    violent = (
+        claim for claim in workshop.read(report) if types[claim.type].violent or types[claim.type].two_sided
+    )
     whole = Span(0, len(report.text), report.text)
-    return report, first or Claim(report.id, "attack", whole, whole)
+    return report, next(violent, None) or Claim(report.id, "attack", whole, whole)
 
 
-def _placed(row: Mapping[str, str], report: Report, claim: Claim, workshop: Workshop) -> Claim:
+def _placed(row: Mapping[str, str], claim: Claim, gazetteer: Gazetteer) -> Claim:
     """Return the claim of a headline with the place and the days of its event."""
     start, end = date.fromisoformat(row["event_start"]), date.fromisoformat(row["event_end"])
     interval = Interval(start, end, "day" if start == end else "days")
-    place = PlaceName(claim.trigger, _place(row, workshop.gazetteer))
+    place = PlaceName(claim.trigger, _place(row, gazetteer))
     return replace(claim, places=(place,), time=Time(interval, claim.trigger), same_as=())
 
 
 def _place(row: Mapping[str, str], gazetteer: Gazetteer) -> Place:
-    """Return the place of an event as the gazetteer knows it, else its point with the precision that the table gives."""
+    """Return the place of an event as the gazetteer knows it, else its point as the table has it."""
     latitude, longitude, precision = float(row["lat"]), float(row["lon"]), row["where_prec"][:1]
     point = Place(
         row["where"],

@@ -16,13 +16,19 @@ from marsad.errors import CaptureError
 from marsad.gazetteer import open_gazetteer
 from marsad.link import link
 from marsad.locate import locate
-from marsad.model import Captured, Claim, Incident, Judgement, Report, Verdict
+from marsad.model import Captured, Claim, HarmKind, Incident, Judgement, Report, Verdict
 from marsad.ops import add, export, importing, rebuild, review
+from marsad.ops.comparing import Compared, find_comparison
 from marsad.ops.doubts import Doubt, find_doubts
 from marsad.ops.orphans import Orphan, find_orphans
 from marsad.ops.places import place_files
+from marsad.ops.sources import find_sources
+from marsad.ops.totals import find_totals
 from marsad.ops.workshop import Workshop, open_workshop, other_language
 from marsad.store import Hit, IncidentQuery, Store, open_store, verify
+from marsad.watch.rows import By, Level
+from marsad.watch.sources import Voice
+from marsad.watch.totals import Totals
 
 __all__ = ["Record", "link_claims", "locate_claims", "open_record", "read_claims", "read_report"]
 
@@ -118,6 +124,28 @@ class Record:
         """Return the newest reports that hold all of the words."""
         with self.store.view() as view:
             return view.search_text(words)
+
+    def totals(
+        self,
+        by: By = "month",
+        *,
+        kinds: Sequence[HarmKind] = ("killed",),
+        level: Level | None = None,
+        **query: Any,
+    ) -> Totals:
+        """Return how many incidents and people, by row, and what is left out; `query` as for incidents."""
+        with self.store.view() as view:
+            return find_totals(view, IncidentQuery(**query), by=by, kinds=kinds, level=level)
+
+    def sources(self) -> tuple[Voice, ...]:
+        """Return the root sources, those that tell most incidents first."""
+        with self.store.view() as view:
+            return find_sources(view)
+
+    def compare(self, left: str, right: str) -> Compared:
+        """Return why two incidents or claims, by their ids, are one or are not."""
+        with self.store.view() as view:
+            return find_comparison(view, left, right)
 
     def judge(
         self,

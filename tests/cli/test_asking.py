@@ -21,6 +21,9 @@ def listed(run: Run, *words: str) -> list[dict[str, Any]]:
         ["--place", "madaya"],
         ["--since", "2016-09-20", "--until", "2016-09-20"],
         ["--grade", "weak", "--min-killed", "3"],
+        ["--type", "shelling", "--type", "fire"],
+        ["--source", "MEDIC"],
+        ["--text", "madaya killed"],
     ],
 )
 def test_each_condition_finds_the_shelling_and_not_the_strike(filled: Run, words: list[str]) -> None:
@@ -30,8 +33,19 @@ def test_each_condition_finds_the_shelling_and_not_the_strike(filled: Run, words
 
 def test_conditions_that_nothing_meets_find_nothing(filled: Run) -> None:
     assert listed(filled, "--min-killed", "1000") == listed(filled, "--party", "nobody") == []
+    assert listed(filled, "--min-injured", "1") == listed(filled, "--source", "nurse") == []
+    assert listed(filled, "--text", "madaya convoy") == []
     assert len(listed(filled, "--limit", "1")) == 1
     assert "0 incidents" in filled("incidents", "--min-killed", "1000").stdout
+
+
+def test_the_deadliest_come_first_where_they_are_asked_for(filled: Run) -> None:
+    killed = [
+        next((toll["best"] for toll in one["tolls"] if toll["kind"] == "killed"), -1)
+        for one in listed(filled, "--sort", "deadliest")
+    ]
+    assert killed == sorted(killed, reverse=True)
+    assert killed[0] == 12
 
 
 def test_the_table_shows_range_grade_and_id(filled: Run) -> None:

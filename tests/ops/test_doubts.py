@@ -11,7 +11,7 @@ from tests.link.telling import BUSTAN, URUM, Dossier
 from tests.link.test_properties import dossiers
 
 from marsad.capture import CaptureOptions
-from marsad.link.clustering import JOIN
+from marsad.link.weights import load_weights
 from marsad.model import Incident, Judgement, Link, Verdict
 from marsad.ops.add import add
 from marsad.ops.doubts import HIGH_TOLL, Doubt, doubts_of, find_doubts, still_open
@@ -82,11 +82,11 @@ def linked(dossier: Dossier, score: float) -> Incident:
 
 @pytest.mark.parametrize(("over", "is_doubtful"), [(0.0, True), (0.9, True), (-1.4, True), (1.1, False)])
 def test_a_link_near_the_threshold_is_doubtful(dossier: Dossier, over: float, is_doubtful: bool) -> None:
-    assert kinds(linked(dossier, JOIN + over)) == ["link"] * is_doubtful
+    assert kinds(linked(dossier, load_weights().join + over)) == ["link"] * is_doubtful
 
 
 def test_a_link_is_settled_by_same_different_or_both_claims_looked_at(dossier: Dossier) -> None:
-    incident = linked(dossier, JOIN)
+    incident = linked(dossier, load_weights().join)
     one, other = incident.claims
     (doubt,) = doubts_of(incident, ())
     assert "for same type +2.0; against no time -1.6" in doubt.why

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from tests.store.factories import captured, claims, incident, ticking_clock
 
 from marsad.errors import StaleError, StoreError
-from marsad.model import Captured, Claim, Judgement, Span
+from marsad.model import Captured, Claim, HarmKind, Incident, Judgement, Span, Toll
 from marsad.store import IncidentQuery, Store, open_store, verify
 from marsad.store.codec import decode, encode
 
@@ -389,6 +389,17 @@ def test_incidents_answer_questions(store: Store) -> None:
         IncidentQuery(limit=2): [9, 5],
         IncidentQuery(type="shelling"): [9, 5, 1],
         IncidentQuery(type="talks"): [],
+        IncidentQuery(type=("talks", "shelling")): [9, 5, 1],
+        IncidentQuery(type=("talks", "aid")): [],
+        IncidentQuery(injured=1): [],
+        IncidentQuery(source="MEDIC"): [9, 5, 1],
+        IncidentQuery(source="med"): [9, 5, 1],
+        IncidentQuery(source="nurse"): [],
+        IncidentQuery(text="killed 5"): [5],
+        IncidentQuery(text="KILLED bridge"): [9, 5, 1],
+        IncidentQuery(text="killed ' 5 & | *"): [5],
+        IncidentQuery(text="killed tower"): [],
+        IncidentQuery(sort="deadliest", limit=2): [9, 5],
         IncidentQuery(since=date(2016, 9, 6)): [9, 5],
         IncidentQuery(until=date(2016, 9, 6)): [5, 1],
         IncidentQuery(killed=5): [9, 5],
@@ -426,3 +437,55 @@ def test_an_incident_without_time_and_place_is_listed_last_and_not_where_they_ar
         assert list(view.incidents()) == [incident(one), vague]
         assert list(view.incidents(IncidentQuery(since=date(2000, 1, 1)))) == [incident(one)]
         assert list(view.incidents(IncidentQuery(near=(0, 0, 25_000)))) == [incident(one)]
+        assert list(view.incidents(IncidentQuery(undated=True))) == [vague]
+        assert list(view.incidents(IncidentQuery(unplaced=True))) == [vague]
+
+
+def put(store: Store, *linked: Incident) -> None:
+    with store.view() as view:
+        basis = view.basis()
+    with store.writer() as writer:
+        writer.replace_incidents(linked, basis=basis)
+
+
+def test_the_words_of_a_source_stand_in_one_source(store: Store) -> None:
+    one, two = add(store, 1, 2)
+    both = replace(incident(one), roots=("Syrian Observatory for Human Rights", "Russian army"))
+    army = replace(incident(two), roots=("Syrian army",))
+    put(store, both, army)
+    with store.view() as view:
+        assert list(view.incidents(IncidentQuery(source="syrian army"))) == [army]
+        assert list(view.incidents(IncidentQuery(source="rights syrian OBSERV"))) == [both]
+        assert list(view.incidents(IncidentQuery(source="army", limit=1))) == [army]
+
+
+def test_words_asked_for_stand_in_one_report_and_not_in_two(store: Store) -> None:
+    one, two = add(store, 1, 2)
+    merged = incident(one, two)
+    put(store, merged)
+    with store.view() as view:
+        assert list(view.incidents(IncidentQuery(text="killed 1"))) == [merged]
+        assert list(view.incidents(IncidentQuery(text="killed 2"))) == [merged]
+        assert list(view.incidents(IncidentQuery(text="killed 1 2"))) == []
+
+
+def test_the_deadliest_come_first_and_what_nobody_counts_last(store: Store) -> None:
+    few, many, none = (incident(claim) for claim in add(store, 1, 7, 9))
+    none = replace(none, tolls=())
+    put(store, few, many, none)
+    with store.view() as view:
+        assert list(view.incidents(IncidentQuery(sort="deadliest"))) == [many, few, none]
+        assert list(view.incidents()) == [none, many, few]
+
+
+def test_each_kind_of_harm_has_a_least_number(store: Store) -> None:
+    base = incident(*add(store, 1))
+    kinds: tuple[HarmKind, ...] = ("injured", "missing", "displaced", "detained")
+    for kind in kinds:
+        put(store, replace(base, tolls=(Toll(kind, 3, 2**70, None, ()), Toll(kind, 9, 9, 9, (), "women"))))
+        with store.view() as view:
+            asked = {"injured": 0, kind: 2**80}
+            assert len(list(view.incidents(IncidentQuery(**asked)))) == 1  # type: ignore[arg-type]  # the fields differ in type
+            other = next(other for other in kinds if other != kind)
+            assert not list(view.incidents(IncidentQuery(**{other: 1})))  # type: ignore[arg-type]  # as above
+        assert verify(store) == []

@@ -59,6 +59,11 @@ def test_near_leaves_out_nothing_that_is_near(store: Store, point: tuple[float, 
         {"near": (0, 0, 0)},
         {"near": (float("nan"), 0, 1)},
         {"limit": 0},
+        {"injured": -1},
+        {"sort": "oldest"},
+        {"source": "?!"},
+        {"text": "?!"},
+        {"place": "?!"},
     ],
 )
 def test_a_question_that_makes_no_sense_is_refused(conditions: dict[str, object]) -> None:

@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
-from tests.store.factories import captured
+from tests.store.factories import captured, claims, incident
 
 from marsad.errors import StoreError
-from marsad.store import Store, open_store
+from marsad.model import HARM_KINDS, Toll
+from marsad.store import IncidentQuery, Store, open_store, verify
 from marsad.store.schema import HEAD, VERSION_TABLE
 from marsad.store.tables import metadata
 
@@ -55,6 +57,63 @@ def test_sqlite_writes_ahead_waits_for_the_disk_and_keeps_its_foreign_keys(tmp_p
     with open_store(f"sqlite:///{tmp_path / 'record.db'}") as store, store.engine.connect() as connection:
         pragmas = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 60_000}
         assert {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in pragmas} == pragmas
+
+
+def test_a_record_of_the_first_schema_gets_its_new_columns_filled(record_url: str) -> None:
+    read = [(captured(number), claims(captured(number).report)) for number in range(1, 8)]
+    linked = [
+        replace(
+            incident(told[0]), roots=roots, tolls=(Toll("killed", 1, 1, 1, ()), Toll(kind, 3, best, None, ()))
+        )
+        for (_, told), roots, kind, best in zip(
+            read,
+            ((), ("medic",), ("Médecins", "the al-Amal Centre")) * 3,
+            HARM_KINDS[1:] * 2,
+            (4, 2**70) * 4,
+            strict=False,
+        )
+    ]
+    with open_store(record_url) as store:
+        with store.writer() as writer:
+            for taken, told in read:
+                writer.add_report(taken, told)
+        with store.view() as view:
+            basis, before = view.basis(), view.head()
+        with store.writer() as writer:
+            writer.replace_incidents(linked, basis=basis)
+        as_of_the_first_schema(store)
+    with open_store(record_url) as store:
+        assert verify(store) == []
+        with store.view() as view:
+            assert view.head() != before
+            assert {each.id for each in view.incidents()} == {each.id for each in linked}
+            amal = [each for each in linked if len(each.roots) == 2]
+            assert {each.id for each in view.incidents(IncidentQuery(source="amal"))} == {x.id for x in amal}
+            assert len(list(view.incidents(IncidentQuery(detained=5)))) == 1
+
+
+def as_of_the_first_schema(store: Store) -> None:
+    """Take away what later migrations added."""
+    with store.engine.begin() as connection:
+        for name in ("source_words", "injured_best", "missing_best", "displaced_best", "detained_best"):
+            connection.execute(text(f"ALTER TABLE incidents DROP COLUMN {name}"))
+        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))
+
+
+def test_an_incident_that_cannot_be_read_is_migrated_and_told_of(record_url: str) -> None:
+    told = claims(captured(1).report)
+    with open_store(record_url) as store:
+        with store.writer() as writer:
+            writer.add_report(captured(1), told)
+        with store.view() as view:
+            basis = view.basis()
+        with store.writer() as writer:
+            writer.replace_incidents([incident(told[0])], basis=basis)
+        as_of_the_first_schema(store)
+        with store.engine.begin() as connection:
+            connection.execute(text("UPDATE incidents SET body = '[1]'"))
+    with open_store(record_url) as store:
+        assert any("cannot be read" in problem for problem in verify(store))
 
 
 def test_a_record_of_a_newer_program_is_refused(record_url: str) -> None:

@@ -80,6 +80,7 @@ def full(store: Store) -> Store:
         ("DELETE FROM incidents", "the incidents are not those"),
         ("UPDATE incidents SET body = '{{}}'", "cannot be read"),
         ("UPDATE incidents SET killed_best = 99", "columns"),
+        ("UPDATE incidents SET source_words = ' x '", "columns"),
         ("DELETE FROM incident_claims", "linked to other claims"),
     ],
 )  # fmt: skip

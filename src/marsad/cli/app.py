@@ -9,6 +9,8 @@ from typer.core import TyperGroup
 from marsad.cli import (
     adding,
     asking,
+    comparing,
+    counting,
     demonstrating,
     evaluating,
     exporting,
@@ -45,7 +47,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (reading, adding, asking, reviewing, exporting, importing, evaluating):
+for module in (reading, adding, asking, counting, comparing, reviewing, exporting, importing, evaluating):
     app.add_typer(module.app)
 app.add_typer(judging.app, name="judge")
 app.add_typer(places.app, name="gazetteer")

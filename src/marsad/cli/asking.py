@@ -1,5 +1,7 @@
 """`marsad incidents`, `show` and `search`: asking a record."""
 
+from dataclasses import replace
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,15 +12,30 @@ from marsad.cli.face import (
     Output,
     RecordOption,
     open_record,
-    parse_day,
     print_json,
-    progress_bar,
     screen,
     settings_of,
 )
-from marsad.config import Settings
-from marsad.errors import ConfigError
-from marsad.model import Claim, Grade, Incident
+from marsad.cli.filters import (
+    DetainedOption,
+    DisplacedOption,
+    Filters,
+    GradeOption,
+    InjuredOption,
+    KilledOption,
+    Least,
+    MissingOption,
+    NearOption,
+    PartyOption,
+    PlaceOption,
+    SinceOption,
+    SourceOption,
+    TextOption,
+    TypesOption,
+    UntilOption,
+    WithinOption,
+)
+from marsad.model import Claim, Incident
 
 if TYPE_CHECKING:
     from marsad.ops.show import Shown
@@ -27,31 +44,39 @@ __all__ = ["app", "print_shown"]
 
 app = typer.Typer()
 
-TypeOption = Annotated[str, typer.Option(help="Only of this type of the codebook, such as air_strike.")]
-SinceOption = Annotated[str | None, typer.Option(help="Only on this day or later, YYYY-MM-DD.")]
-UntilOption = Annotated[str | None, typer.Option(help="Only on this day or earlier, YYYY-MM-DD.")]
-NearOption = Annotated[
-    str, typer.Option(metavar="PLACE", help="Only round a place: a name or LATITUDE,LONGITUDE.")
+LimitOption = Annotated[int, typer.Option(help="At most so many, the first.")]
+
+
+class Sorting(StrEnum):
+    """Which incidents come first."""
+
+    NEWEST = "newest"
+    DEADLIEST = "deadliest"
+
+
+SortOption = Annotated[
+    Sorting, typer.Option(help="Which come first: by day, or by the best count of killed.")
 ]
-WithinOption = Annotated[float, typer.Option(metavar="KM", help="How far round it, in kilometres.")]
-PlaceOption = Annotated[str, typer.Option(help="Only where a place's name has these words.")]
-PartyOption = Annotated[str, typer.Option(help="Only where somebody speaks of this party, by its id.")]
-GradeOption = Annotated[str | None, typer.Option(help="Only of this grade, such as fair.")]
-KilledOption = Annotated[int, typer.Option(help="Only where so many were killed, by the best count.")]
-LimitOption = Annotated[int, typer.Option(help="At most so many, the newest.")]
 
 
 @app.command()
 def incidents(
-    type: TypeOption = "",
+    type: TypesOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
     near: NearOption = "",
     within: WithinOption = 25.0,
     place: PlaceOption = "",
     party: PartyOption = "",
+    source: SourceOption = "",
+    text: TextOption = "",
     grade: GradeOption = None,
     min_killed: KilledOption = 0,
+    min_injured: InjuredOption = 0,
+    min_missing: MissingOption = 0,
+    min_displaced: DisplacedOption = 0,
+    min_detained: DetainedOption = 0,
+    sort: SortOption = Sorting.NEWEST,
     limit: LimitOption = 50,
     record: RecordOption = None,
     format: FormatOption = Output.TEXT,
@@ -61,20 +86,17 @@ def incidents(
     Example: marsad incidents --type air_strike --near Aleppo --within 40 --since 2016-09-19
     """
     from marsad.export.records import record_of
-    from marsad.store import IncidentQuery
 
     settings = settings_of(record=record)
-    query = IncidentQuery(
-        type=type,
-        since=parse_day(since),
-        until=parse_day(until),
-        near=(*_point(near, settings), within) if near else None,
-        place=place,
-        party=party,
-        grade=_grade(grade),
+    least = Least(
         killed=min_killed,
-        limit=limit,
+        injured=min_injured,
+        missing=min_missing,
+        displaced=min_displaced,
+        detained=min_detained,
     )
+    filters = Filters(type, since, until, near, within, place, party, source, text, grade, least)
+    query = replace(filters.query(settings), sort=sort.value, limit=limit)
     with open_record(settings) as store, store.view() as view:
         found = list(view.incidents(query))
     if format is Output.JSON:
@@ -162,25 +184,3 @@ def _as_json(shown: "Shown") -> dict[str, object]:
         claim = {"report": shown.thing.report, **claim_out(shown.thing).model_dump(mode="json")}
         return {"claim": claim, **judged_json(shown)}
     return reading_of(shown.thing, shown.claims).model_dump(mode="json")
-
-
-def _point(place: str, settings: Settings) -> tuple[float, float]:
-    from contextlib import closing
-
-    from marsad.gazetteer import open_gazetteer
-    from marsad.ops.places import place_files, point_of
-
-    with progress_bar() as progress:
-        files = place_files(settings.own_places, settings.cache, progress=progress)
-    with closing(open_gazetteer(*files)) as gazetteer:
-        return point_of(place, gazetteer)
-
-
-def _grade(grade: str | None) -> Grade | None:
-    from typing import get_args
-
-    grades: tuple[Grade, ...] = get_args(Grade)
-    known = next((one for one in grades if one == grade), None)
-    if grade and known is None:
-        raise ConfigError(f"there is no grade {grade!r}; choose one of {', '.join(grades)}")
-    return known

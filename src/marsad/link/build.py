@@ -56,9 +56,9 @@ def link_facts(facts: Iterable[Facts], judged: Judged) -> tuple[Incident, ...]:
     return tuple(with_covers([tell(cluster, judged) for cluster in clusters]))
 
 
-def is_linked(fact: Facts, judged: Judged) -> bool:
+def is_linked(told: Claim | Facts, judged: Judged) -> bool:
     """Tell whether a claim belongs to an incident at all."""
-    return fact.type != STANDING_FIGURE and fact.id not in judged.rejected
+    return told.type != STANDING_FIGURE and told.id not in judged.rejected
 
 
 def tell(cluster: Cluster, judged: Judged) -> Incident:

@@ -16,7 +16,7 @@ from marsad.link.scoring import JUDGED_SAME, conflicts, score, weigh
 from marsad.link.weights import load_weights
 from marsad.model import Link
 
-__all__ = ["Cluster", "Component", "find_components", "gather", "ties"]
+__all__ = ["Cluster", "Component", "find_components", "gather", "threshold", "ties", "told_as_one"]
 
 Edge = tuple[float, int, int]
 """The log-odds of a pair, and the places of its claims among those of the component, lower first."""
@@ -45,16 +45,21 @@ def ties(left: Facts, right: Facts, *, same_as: bool = False) -> float | None:
     """
     if left.family != right.family or left.is_roundup != right.is_roundup:
         return None
-    weights = load_weights()
-    asserted = (left.stance == "asserts") + (right.stance == "asserts")
     value = score(left, right, same_as=same_as)
-    return value if value >= (weights.attach if asserted == 1 else weights.join) else None
+    return value if value >= threshold(left, right) else None
+
+
+def threshold(left: Facts, right: Facts) -> float:
+    """Return the log-odds that two claims must have to come together."""
+    weights = load_weights()
+    is_denial = (left.stance == "asserts") != (right.stance == "asserts")
+    return weights.attach if is_denial else weights.join
 
 
 def find_components(facts: Iterable[Facts], judged: Judged) -> Iterator[Component]:
     """Yield the components of claims, in order of their first; each claim is in exactly one."""
     ordered = sorted(facts, key=lambda fact: fact.order)
-    told = _told_as_one(ordered)
+    told = told_as_one(ordered)
     place = {fact.id: index for index, fact in enumerate(ordered)}
     home = list(range(len(ordered)))
     edges: list[Edge] = []
@@ -91,7 +96,7 @@ class _Gathering:
         self._facts = component.facts
         self._edges = component.edges
         self._judged = judged
-        self._told = _told_as_one(component.facts)
+        self._told = told_as_one(component.facts)
         self._place = {fact.id: index for index, fact in enumerate(component.facts)}
         self._home = list(range(len(component.facts)))
         self._members = {index: [index] for index in self._home}
@@ -175,7 +180,7 @@ class _Gathering:
         if self._kept_apart(i, j):
             return False
         return not any(
-            conflicts(self._facts[a], self._facts[b]) and not self._is_told_as_one(a, b)
+            conflicts(self._facts[a], self._facts[b]) and not self._istold_as_one(a, b)
             for a in self._members[self._home[i]]
             for b in self._members[self._home[j]]
         )
@@ -189,7 +194,7 @@ class _Gathering:
             self._home[index] = kept
         self._members[kept] += self._members.pop(gone)
         left, right = self._facts[min(i, j)], self._facts[max(i, j)]
-        same_as = self._is_told_as_one(i, j)
+        same_as = self._istold_as_one(i, j)
         reasons, value = weigh(left, right, same_as=same_as), score(left, right, same_as=same_as)
         if judged:
             weight = load_weights().reasons[JUDGED_SAME]
@@ -205,13 +210,13 @@ class _Gathering:
             for b in self._members[self._home[j]]
         )
 
-    def _is_told_as_one(self, i: int, j: int) -> bool:
+    def _istold_as_one(self, i: int, j: int) -> bool:
         left, right = self._facts[i].id, self._facts[j].id
         return left in self._told and self._told[left] == self._told.get(right)
 
 
-def _told_as_one(facts: Iterable[Facts]) -> dict[str, str]:
-    """Return for each claim that its report tells together with others the first id of these."""
+def told_as_one(facts: Iterable[Facts]) -> dict[str, str]:
+    """Return, for each claim that its report tells together with others, the first id of these."""
     home: dict[str, str] = {}
 
     def find(id: str) -> str:

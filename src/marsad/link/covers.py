@@ -27,7 +27,7 @@ def with_covers(incidents: Sequence[Incident]) -> Iterator[Incident]:
 
 
 def is_covered(inner: Incident, roundup: Incident) -> bool:
-    """Tell whether an incident lies in the time and a place of a round-up, fits its type, and is laid to nobody else."""
+    """Tell whether an incident lies in the time and a place of a round-up, fits its type, and its blame."""
     if not roundup.is_roundup or inner.is_roundup or not (inner.time and roundup.time):
         return False
     if inner.time.start < roundup.time.start or inner.time.end > roundup.time.end:

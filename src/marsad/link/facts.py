@@ -46,8 +46,8 @@ class Facts:
     """All that linking needs to know of one claim; nothing else of it is held in memory.
 
     `position` is where its trigger starts in the report. `words` is a hash of the evidence where that is long
-    enough to tell a copied text, `printed` the signature of the whole report where its outlet speaks itself. `land` is the country that the
-    report names places of most. `occurred` is false for plans and demands.
+    enough to tell a copied text, `printed` the signature of the whole report where its outlet speaks itself.
+    `land` is the country that the report names places of most. `occurred` is false for plans and demands.
     """
 
     id: str

@@ -125,7 +125,7 @@ def independent(roots: Iterable[Root]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """What one report says of its voices: its outlet, where it plays, which states speak, whom its short names mean."""
+    """What one report says of its voices: its outlet, its countries, which states speak, whom short names mean."""
 
     publisher: str
     outlet: Root

@@ -12,7 +12,7 @@ __all__ = ["Weights", "load_weights"]
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Log-odds by reason, those of two claims taken at random (by family, where it differs), and what is asked of a link.
+    """Log-odds by reason, those of two claims at random (by family, where it differs), and what a link is asked.
 
     `join` is asked of two claims, `attach` of a denial and `attach_margin` of the next best that it could mean;
     `conflict` and `unlikely` bound what one incident may hold.

@@ -4,15 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from math import asin, cos, degrees, radians, sin, sqrt
+from typing import Literal, get_args
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, select, text
 
 from marsad.errors import StoreError
-from marsad.model import Grade, Incident
+from marsad.model import HARM_KINDS, Grade, HarmKind, Incident
+from marsad.store.dialects import Dialect
 from marsad.store.search import words
-from marsad.store.tables import incidents
+from marsad.store.tables import claims, incident_claims, incidents, reports
 
-__all__ = ["IncidentQuery", "distance_km", "incident_row", "select_incidents"]
+__all__ = ["IncidentQuery", "Order", "distance_km", "incident_row", "select_incidents"]
+
+Order = Literal["newest", "deadliest"]
 
 _EARTH_KM = 6371.0088
 # What a BIGINT column holds; the body keeps the number itself.
@@ -23,21 +27,33 @@ _BIGGEST = 2**63 - 1
 class IncidentQuery:
     """Conditions that all hold; one that is left out holds for every incident.
 
-    `since` and `until` are days, both included: incidents whose time meets them, none without a time. `near`
-    is latitude, longitude (degrees) and kilometres from there to the incident's point. `party` is the id of a
-    party that somebody blames or that denies or admits. `killed` is the least best count. `place` is text all
-    of whose words begin a word in the names of the incident's place and of those round it. Raises StoreError
-    for a query that makes no sense.
+    `type` is a type of the codebook or several of which one fits. `since` and `until` are days, both included:
+    incidents whose time meets them, none without a time. `near` is latitude, longitude (degrees) and kilometres
+    from there to the incident's point. `party` is the id of a party that somebody blames or that denies or
+    admits. `killed` and the other kinds of harm are the least best count. `place` is text all of whose words
+    begin a word in the names of the incident's place and of those round it; `source` likewise in the label of
+    one root source that tells it; `text` is words that one report of it holds. `undated` asks for those without
+    a time, `unplaced` for those without a point. `sort` is by day or by the best count of killed. Raises
+    StoreError for a query that makes no sense.
     """
 
-    type: str = ""
+    type: str | tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     near: tuple[float, float, float] | None = None
     party: str = ""
     grade: Grade | None = None
     killed: int = 0
+    injured: int = 0
+    missing: int = 0
+    displaced: int = 0
+    detained: int = 0
     place: str = ""
+    source: str = ""
+    text: str = ""
+    undated: bool = False
+    unplaced: bool = False
+    sort: Order = "newest"
     limit: int | None = None
 
     def __post_init__(self) -> None:
@@ -47,11 +63,34 @@ class IncidentQuery:
             latitude, longitude, km = self.near
             if not (-90 <= latitude <= 90 and -180 <= longitude <= 180 and km > 0):
                 raise StoreError(f"near takes latitude, longitude in degrees and kilometres, not {self.near}")
+        for name in ("place", "source", "text"):
+            if (asked := getattr(self, name)) and not words(asked):
+                raise StoreError(f"{name} {asked!r} has no word to look for; give letters or digits")
+        if self.sort not in get_args(Order):
+            raise StoreError(
+                f"incidents are not sorted by {self.sort!r}; choose {' or '.join(get_args(Order))}"
+            )
+        if negative := next((kind for kind in HARM_KINDS if getattr(self, kind) < 0), None):
+            raise StoreError(f"the least number of {negative} is 0 or more, not {getattr(self, negative)}")
         if self.limit is not None and self.limit < 1:
             raise StoreError(f"a limit is at least 1, not {self.limit}")
 
-    def is_near(self, incident: Incident) -> bool:
-        """Tell whether the incident's point lies within the distance asked for."""
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The types of which one has to fit; none where every type does."""
+        given = (self.type,) if isinstance(self.type, str) else self.type
+        return tuple(type for type in given if type)
+
+    @property
+    def least(self) -> dict[HarmKind, int]:
+        """The least best count by kind of harm, where one is asked for."""
+        return {kind: least for kind in HARM_KINDS if (least := getattr(self, kind)) > 0}
+
+    def is_met(self, incident: Incident) -> bool:
+        """Tell whether an incident that the statement found fits also where columns only come near it."""
+        return self._is_near(incident) and self._is_told(incident)
+
+    def _is_near(self, incident: Incident) -> bool:
         if not self.near:
             return True
         latitude, longitude, km = self.near
@@ -59,6 +98,14 @@ class IncidentQuery:
         if not place:
             return False
         return distance_km((latitude, longitude), (place.latitude, place.longitude)) <= km
+
+    def _is_told(self, incident: Incident) -> bool:
+        """Tell whether one source has all the words: the column holds those of all sources together."""
+        asked = words(self.source)
+        return not asked or any(
+            all(any(told.startswith(word) for told in words(label)) for word in asked)
+            for label in incident.roots
+        )
 
 
 def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -71,6 +118,7 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
 def incident_row(incident: Incident, body: str) -> dict[str, object]:
     """Return the indexed columns of an incident together with its JSON."""
     toll = incident.toll_of("killed")
+    tolls = {kind: incident.toll_of(kind) for kind in HARM_KINDS if kind != "killed"}
     place = incident.place
     names = [*incident.place_names, *((place.name, *place.parents) if place else ())]
     parties = sorted({said.party.casefold() for said in incident.attributions if said.party})
@@ -90,35 +138,55 @@ def incident_row(incident: Incident, body: str) -> dict[str, object]:
         "place_words": _fence(words(" ".join(names))),
         "parties": _fence(parties),
         "body": body,
+        "source_words": _fence(words(" ".join(incident.roots))),
+        **{f"{kind}_best": _fit(other.best if other else None) for kind, other in tolls.items()},
     }
 
 
-def select_incidents(query: IncidentQuery) -> Select[str]:
+def select_incidents(query: IncidentQuery, dialect: Dialect) -> Select[str]:
     """Return the statement for the bodies of matching incidents, newest first and undated last.
 
-    `near` is narrowed to a box here; `IncidentQuery.is_near` decides.
+    With `sort` "deadliest" those of most killed come first, and those of which nobody counts them last. `near`
+    is narrowed to a box here and `source` to words of any source; `IncidentQuery.is_met` decides.
     """
     column = incidents.c
     newest = (column.start_day.is_(None), column.start_day.desc(), column.id)
-    return select(column.body).where(*_conditions(query)).order_by(*newest)
+    deadliest = (column.killed_best.is_(None), column.killed_best.desc())
+    order = (*deadliest, *newest) if query.sort == "deadliest" else newest
+    return select(column.body).where(*_conditions(query), *_in_reports(query, dialect)).order_by(*order)
+
+
+def _in_reports(query: IncidentQuery, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
+    """Yield the condition that one report of the incident holds all the words of `text`."""
+    if not query.text:
+        return
+    matching = text(dialect.search_condition).bindparams(query=dialect.search_query(words(query.text)))
+    told = select(incident_claims.c.incident).join(claims, claims.c.id == incident_claims.c.claim)
+    yield incidents.c.id.in_(told.join(reports, reports.c.id == claims.c.report).where(matching))
 
 
 def _conditions(query: IncidentQuery) -> Iterator[ColumnElement[bool]]:
     column = incidents.c
-    if query.type:
-        yield column.type == query.type
+    if query.types:
+        yield column.type.in_(query.types)
     if query.since:
         yield column.end_day >= query.since
     if query.until:
         yield column.start_day <= query.until
+    if query.undated:
+        yield column.start_day.is_(None)
+    if query.unplaced:
+        yield column.latitude.is_(None)
     if query.grade:
         yield column.grade == query.grade
-    if query.killed:
-        yield column.killed_best >= _fit(query.killed)
+    for kind, least in query.least.items():
+        yield column[f"{kind}_best"] >= _fit(least)
     if query.party:
         yield column.parties.contains(_fence([query.party.casefold()]), autoescape=True)
     for word in words(query.place):
         yield column.place_words.contains(f" {word}", autoescape=True)
+    for word in words(query.source):
+        yield column.source_words.contains(f" {word}", autoescape=True)
     if query.near:
         yield from _box(*query.near)
 

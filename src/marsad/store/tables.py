@@ -97,6 +97,11 @@ incidents = Table(
     Column("place_words", Text, nullable=False),
     Column("parties", Text, nullable=False),
     Column("body", Text, nullable=False),
+    Column("source_words", Text, nullable=False, server_default=""),
+    Column("injured_best", BigInteger),
+    Column("missing_best", BigInteger),
+    Column("displaced_best", BigInteger),
+    Column("detained_best", BigInteger),
     Index("incidents_by_point", "latitude", "longitude"),
 )
 

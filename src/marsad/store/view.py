@@ -83,10 +83,10 @@ class View:
         return self._model(Claim, claims, self._complete("claim", claim_id, claims.c.id))
 
     def incidents(self, query: IncidentQuery | None = None) -> Iterator[Incident]:
-        """Yield the incidents that a query asks for, newest first and undated ones last."""
+        """Yield the incidents that a query asks for, in its order: newest first unless it says otherwise."""
         query = query or IncidentQuery()
-        found = self._models(Incident, select_incidents(query))
-        return islice(filter(query.is_near, found), query.limit)
+        found = self._models(Incident, select_incidents(query, self.dialect))
+        return islice(filter(query.is_met, found), query.limit)
 
     def incident(self, incident_id: str) -> Incident | None:
         """Return the incident of an id, also of one that was merged into it, or None."""

@@ -1,0 +1,31 @@
+"""The root sources of a record, and what they tell."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
+
+from marsad.link.build import is_linked
+from marsad.link.corrections import correct_claims, stand_roots
+from marsad.link.judged import read_judgements
+from marsad.link.roots import find_roots
+from marsad.store import View
+from marsad.watch.sources import Told, Voice, count_sources, told_by
+
+__all__ = ["find_sources"]
+
+
+def find_sources(view: View) -> tuple[Voice, ...]:
+    """Return the root sources of a record, those that tell most incidents first."""
+    return count_sources(view.incidents(), dict(_told(view)))
+
+
+def _told(view: View) -> Iterator[tuple[str, Told]]:
+    """Yield what each claim tells of its source, report by report, by the claim's id."""
+    judged = read_judgements(view.judgements())
+    for report_id, told in groupby(view.claims(), key=attrgetter("report")):
+        report = view.report(report_id)
+        claims = list(correct_claims(told, judged))
+        roots = stand_roots(claims, find_roots(claims, report), report, judged)
+        for claim in claims:
+            if is_linked(claim, judged):
+                yield claim.id, told_by(claim, roots[claim.id])

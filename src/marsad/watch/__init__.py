@@ -1,0 +1,1 @@
+"""What is computed over incidents: totals, and what sources tell."""

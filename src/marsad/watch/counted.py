@@ -1,0 +1,40 @@
+"""Which incidents count in totals: well founded, and no happening twice."""
+
+from collections.abc import Iterable
+
+from marsad.codebook import load_codebook
+from marsad.model import Grade, Incident
+
+__all__ = ["COUNTING_GRADES", "find_counted", "has_occurred"]
+
+COUNTING_GRADES: tuple[Grade, ...] = ("confirmed", "fair")
+
+
+def find_counted(incidents: Iterable[Incident]) -> frozenset[str]:
+    """Return the ids of the incidents that count in totals, out of all incidents of a record.
+
+    An incident counts that happened and is confirmed or fair. A round-up, which covers narrower incidents,
+    counts where none of these does, and only one of several round-ups that speak of one narrower incident: the
+    one that covers most (ties: the lower id).
+    """
+    narrow: set[str] = set()
+    roundups: list[tuple[str, frozenset[str]]] = []
+    for incident in incidents:
+        if incident.grade not in COUNTING_GRADES or not has_occurred(incident):
+            continue
+        if incident.covers:
+            roundups.append((incident.id, frozenset(incident.covers)))
+        else:
+            narrow.add(incident.id)
+    chosen: set[str] = set()
+    spoken_of = set(narrow)
+    for id, covers in sorted(roundups, key=lambda roundup: (-len(roundup[1]), roundup[0])):
+        if spoken_of.isdisjoint({id, *covers}):
+            chosen.add(id)
+            spoken_of |= {id, *covers}
+    return frozenset(narrow | chosen)
+
+
+def has_occurred(incident: Incident) -> bool:
+    """Tell whether an incident took place: it is not planned, demanded, threatened or only proposed."""
+    return load_codebook().phases[incident.phase].occurred
