@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from functools import lru_cache
 
 __all__ = ["canonical_json", "content_id", "sha256_hex"]
 
@@ -18,6 +19,8 @@ def sha256_hex(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+# The id of one thing is asked for many times in a row.
+@lru_cache(maxsize=4096, typed=True)
 def content_id(kind: str, *parts: Part) -> str:
     """Return an id such as `claim-3f9c0a12b4d5e6f7`: the kind and 64 bits of the hash of its parts.
 

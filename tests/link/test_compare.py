@@ -33,7 +33,7 @@ def test_the_weights_of_a_pair_add_up_to_its_score() -> None:
     assert found.best.start + sum(weight for _, weight in found.best.reasons) == pytest.approx(
         found.best.score
     )
-    assert {"same type", "same time", "same killed"} <= {name for name, _ in found.best.reasons}
+    assert {"same type", "same time", "same large number"} <= {name for name, _ in found.best.reasons}
     assert "reaches +0.00" in found.reasons[0]
 
 
@@ -64,7 +64,7 @@ def test_two_that_exclude_each_other_are_told_with_what_speaks_against() -> None
     assert found.worst is not None
     assert found.worst.conflicts
     assert (found.pairs, found.conflicting, found.fits) == (1, 1, False)
-    assert any("exclude each other: far apart -6.0" in reason for reason in found.reasons)
+    assert any("exclude each other: far apart -9.0" in reason for reason in found.reasons)
 
 
 def test_a_round_up_and_a_single_happening_are_never_one() -> None:
@@ -157,4 +157,4 @@ def test_a_neighbourhood_and_its_city_are_not_held_against_each_other() -> None:
     dossier = Dossier()
     found = compared(dossier, dossier.tell(place=ALEPPO), dossier.tell(place=BUSTAN, paper="Post"))
     assert found.best is not None
-    assert ("one place holds the other", 0.5) in found.best.reasons
+    assert [weight > 0 for name, weight in found.best.reasons if name == "one place holds the other"] == [True]

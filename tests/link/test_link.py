@@ -92,9 +92,9 @@ def test_one_strike_does_not_chain_two_days_into_one(dossier: Dossier) -> None:
 
 
 def test_tolls_far_apart_in_one_city_tell_of_two_strikes(dossier: Dossier) -> None:
-    for number, killed in enumerate((3, at_least(3), 24)):
+    for number, killed in enumerate((3, 24)):
         dossier.tell(by=f"Witness {number}", place=ALEPPO, killed=killed)
-    assert sorted(len(incident.claims) for incident in dossier.link()) == [1, 2]
+    assert len(dossier.link()) == 2
 
 
 def test_exact_repeats_merge_across_papers(dossier: Dossier) -> None:
@@ -109,9 +109,9 @@ def test_far_towns_stay_apart_whatever_the_toll(dossier: Dossier) -> None:
     assert len(dossier.link()) == 2
 
 
-def test_a_helicopter_shot_down_is_not_the_strike_on_the_same_town(dossier: Dossier) -> None:
-    dossier.tell("air_strike", place=URUM, means="chlorine")
-    dossier.tell("attack", place=URUM, targets="military helicopter", paper="Post")
+def test_a_helicopter_shot_down_is_not_the_strike_on_a_market_of_the_same_city(dossier: Dossier) -> None:
+    dossier.tell("air_strike", place=ALEPPO, targets="market")
+    dossier.tell("attack", place=ALEPPO, targets="military helicopter", paper="Post")
     assert len(dossier.link()) == 2
 
 

@@ -8,7 +8,8 @@ from tests.workshop import places_cache
 from marsad.capture import CaptureOptions
 from marsad.gazetteer import open_gazetteer
 from marsad.model import Issue
-from marsad.ops.add import add, relink
+from marsad.ops.add import add
+from marsad.ops.linking import relink
 from marsad.ops.places import index_file
 from marsad.ops.rebuild import rebuild
 from marsad.ops.workshop import Workshop

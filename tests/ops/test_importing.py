@@ -20,9 +20,10 @@ from marsad.errors import BundleError
 from marsad.export import FORMATS
 from marsad.export.bundle import MANIFEST, SEAL, write_bundle
 from marsad.model import Captured, Judgement
-from marsad.ops.add import add, relink
+from marsad.ops.add import add
 from marsad.ops.export import export
 from marsad.ops.importing import import_bundle
+from marsad.ops.linking import relink
 from marsad.ops.workshop import Workshop
 from marsad.store import Store, open_store, verify
 

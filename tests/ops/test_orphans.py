@@ -9,7 +9,8 @@ import pytest
 
 from marsad.capture import CaptureOptions
 from marsad.model import Claim, Judgement, Report
-from marsad.ops.add import add, relink
+from marsad.ops.add import add
+from marsad.ops.linking import relink
 from marsad.ops.orphans import find_orphans
 from marsad.ops.rebuild import Rebuilt, rebuild
 from marsad.ops.review import Decision, Signature, record

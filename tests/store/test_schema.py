@@ -95,8 +95,12 @@ def test_a_record_of_the_first_schema_gets_its_new_columns_filled(record_url: st
 def as_of_the_first_schema(store: Store) -> None:
     """Take away what later migrations added."""
     with store.engine.begin() as connection:
-        for name in ("source_words", "injured_best", "missing_best", "displaced_best", "detained_best"):
+        for name in (
+            "source_words", "injured_best", "missing_best", "displaced_best", "detained_best", "is_roundup"
+        ):  # fmt: skip
             connection.execute(text(f"ALTER TABLE incidents DROP COLUMN {name}"))
+        for table in ("filings", "link_keys", "incident_branches"):
+            connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))
 
 

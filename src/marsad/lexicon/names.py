@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
 from marsad.lexicon.files import read_words
@@ -17,6 +17,8 @@ _POSSESSIVE = re.compile(r"['’ʼ]s?\b")
 _BRACKETS = re.compile(r"[()\[\]]|, ")
 
 
+# Names come again and again.
+@lru_cache(maxsize=65536)
 def name_tokens(name: str) -> tuple[str, ...]:
     """Return the words of a name without case, diacritics, dots, possessives, articles and prepositions."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))

@@ -64,6 +64,7 @@ def resolve_source(name: str) -> Body | None:
     return load_sources()[found.pop()] if len(found) == 1 else None
 
 
+@lru_cache(maxsize=65536)
 def is_generic(name: str) -> bool:
     """Tell whether a voice is a crowd without a name, such as "local activists" or "a military source"."""
     return set(name_tokens(name)) <= _words("generic_words")
@@ -74,6 +75,7 @@ def without_speaker(name: str) -> str:
     return " ".join(word for word in name_tokens(name) if word not in _words("speaker_words"))
 
 
+@lru_cache(maxsize=65536)
 def organ_of(name: str) -> str | None:
     """Return the country (ISO alpha-2) whose state speaks where a ministry, an army or the country itself does.
 

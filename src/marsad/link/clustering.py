@@ -12,7 +12,7 @@ from itertools import pairwise
 from marsad.link.facts import Facts
 from marsad.link.judged import Judged
 from marsad.link.keys import find_pairs
-from marsad.link.scoring import JUDGED_SAME, conflicts, score, weigh
+from marsad.link.scoring import JUDGED_SAME, conflicts, is_hopeless, score, weigh
 from marsad.link.weights import load_weights
 from marsad.model import Link
 
@@ -44,6 +44,8 @@ def ties(left: Facts, right: Facts, *, same_as: bool = False) -> float | None:
     A denial or doubt needs less to come to what is asserted.
     """
     if left.family != right.family or left.is_roundup != right.is_roundup:
+        return None
+    if not same_as and is_hopeless(left, right):
         return None
     value = score(left, right, same_as=same_as)
     return value if value >= threshold(left, right) else None

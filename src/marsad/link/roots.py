@@ -74,7 +74,7 @@ def one_of_each(roots: Iterable[Root], countries: Collection[str] = ()) -> dict[
         known_as |= dict.fromkeys(
             (root for root in met if root.crowd and organ_of(root.crowd) == ""), *states
         )
-    for root in reversed(named):
+    for root in reversed(named) if len(named) > 1 else ():
         if root.id in load_sources():
             continue
         fuller = {

@@ -8,7 +8,7 @@ from marsad.link.spots import Spot, holds
 from marsad.link.weights import load_weights
 from marsad.model import Quantity
 
-__all__ = ["JUDGED_SAME", "TOLD_AS_ONE", "Reasons", "conflicts", "score", "weigh"]
+__all__ = ["JUDGED_SAME", "TOLD_AS_ONE", "Reasons", "conflicts", "is_hopeless", "score", "weigh"]
 
 Reasons = tuple[tuple[str, float], ...]
 
@@ -28,7 +28,7 @@ FAR_RATIO = 3
 def score(left: Facts, right: Facts, *, same_as: bool = False) -> float:
     """Return the log-odds that two claims tell one happening."""
     weights = load_weights()
-    return weights.prior_of(left.family) + sum(
+    return weights.prior_of(left.family, right.family) + sum(
         map(weights.reasons.__getitem__, _reasons(left, right, same_as=same_as))
     )
 
@@ -39,6 +39,12 @@ def weigh(left: Facts, right: Facts, *, same_as: bool = False) -> Reasons:
     return tuple((name, weights[name]) for name in _reasons(left, right, same_as=same_as))
 
 
+def is_hopeless(left: Facts, right: Facts) -> bool:
+    """Tell, quicker than `score`, that time or place keep two claims apart whatever else they say."""
+    hopeless = load_weights().hopeless_in(left.family)
+    return (_place(left, right) in hopeless or _time(left, right) in hopeless) and not _copied(left, right)
+
+
 def conflicts(left: Facts, right: Facts) -> bool:
     """Tell whether what speaks against the two is too much for one cluster."""
     if left.is_roundup != right.is_roundup:
@@ -47,8 +53,12 @@ def conflicts(left: Facts, right: Facts) -> bool:
     found = [weights.reasons[name] for name in _reasons(left, right) if name not in GAPS]
     if sum(weight for weight in found if weight < 0) <= weights.conflict:
         return True
-    is_known = left.time and right.time and left.spots and right.spots
-    return bool(is_known) and weights.prior_of(left.family) + sum(found) <= weights.unlikely
+    is_known = left.time and right.time and _is_placed(left) and _is_placed(right)
+    return bool(is_known) and weights.prior_of(left.family, right.family) + sum(found) <= weights.unlikely
+
+
+def _is_placed(fact: Facts) -> bool:
+    return any(spot.place for spot in fact.spots)
 
 
 def _reasons(left: Facts, right: Facts, *, same_as: bool = False) -> list[str]:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from marsad.capture import CaptureOptions, read_source
 from marsad.errors import CaptureError
-from marsad.link import link
 from marsad.model import Captured, Issue, Notice
+from marsad.ops.linking import relink
 from marsad.ops.progress import Progress, silent
 from marsad.ops.workshop import Workshop, unread
 from marsad.store import Store
 
-__all__ = ["AddSummary", "add", "relink"]
+__all__ = ["AddSummary", "add"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +66,6 @@ def add(
         added, known, read = added + is_new, known + (not is_new), read + len(claims) * is_new
     incidents = relink(store, progress=progress)
     return AddSummary(added, known, read, incidents, tuple(issues), tuple(notices))
-
-
-def relink(store: Store, *, always: bool = False, progress: Progress = silent) -> int:
-    """Link all claims of a record where something was added since, or `always`; return how many incidents."""
-    with store.view() as view:
-        if view.incidents_current() and not always:
-            return view.counts()["incidents"]
-        progress("linking", 0, None)
-        basis = view.basis()
-        reports = {report.id: report for report in view.reports()}
-        incidents = link(view.claims(), reports, view.judgements())
-    with store.writer() as writer:
-        writer.replace_incidents(incidents, basis=basis)
-    return len(incidents)
 
 
 def _captured(sources: Sequence[str], options: CaptureOptions) -> Iterator[Captured | Issue]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from marsad.errors import BundleError
 from marsad.export.bundled import Bundle, open_bundle
 from marsad.model import Captured, Claim
-from marsad.ops.add import relink
+from marsad.ops.linking import relink
 from marsad.ops.progress import Progress, silent
 from marsad.store import Store
 

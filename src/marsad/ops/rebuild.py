@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from marsad.model import Claim, Issue, Notice
-from marsad.ops.add import relink
+from marsad.ops.linking import relink
 from marsad.ops.orphans import Orphan, find_orphans, judged_claims, note_lost
 from marsad.ops.progress import Progress, silent
 from marsad.ops.workshop import Workshop, unread

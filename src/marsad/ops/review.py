@@ -13,7 +13,7 @@ from marsad.link.fields import canonical
 from marsad.link.judged import read_judgements, standing
 from marsad.link.values import NONE, place_text, read_grade
 from marsad.model import Claim, Judgement, Verdict
-from marsad.ops.add import relink
+from marsad.ops.linking import relink
 from marsad.ops.places import place_named
 from marsad.ops.voices import find_root
 from marsad.store import Store, View

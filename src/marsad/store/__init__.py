@@ -3,12 +3,26 @@
 A `Store` opens a record, a `Writer` writes to it, a `View` reads one moment of it.
 """
 
+from marsad.store.filing import Filing
 from marsad.store.journal import Entry
 from marsad.store.query import IncidentQuery, Order
 from marsad.store.search import Hit
 from marsad.store.store import Store, open_store
 from marsad.store.verify import verify
-from marsad.store.view import View
-from marsad.store.writer import Writer
+from marsad.store.view import Arrivals, View
+from marsad.store.writer import Change, Writer
 
-__all__ = ["Entry", "Hit", "IncidentQuery", "Order", "Store", "View", "Writer", "open_store", "verify"]
+__all__ = [
+    "Arrivals",
+    "Change",
+    "Entry",
+    "Filing",
+    "Hit",
+    "IncidentQuery",
+    "Order",
+    "Store",
+    "View",
+    "Writer",
+    "open_store",
+    "verify",
+]

@@ -15,6 +15,7 @@ __all__ = [
     "GENESIS",
     "INCIDENTS_REPLACED",
     "JUDGEMENT_ADDED",
+    "NEVER_LINKED",
     "OWN_ACTIONS",
     "REPORT_ADDED",
     "Entry",
@@ -36,6 +37,7 @@ OWN_ACTIONS = frozenset({REPORT_ADDED, CLAIMS_REPLACED, INCIDENTS_REPLACED, JUDG
 _INPUTS = (REPORT_ADDED, CLAIMS_REPLACED, JUDGEMENT_ADDED)
 
 GENESIS = "0" * 64
+NEVER_LINKED = {"basis": GENESIS}
 
 
 @dataclass(frozen=True, slots=True)

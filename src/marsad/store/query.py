@@ -138,6 +138,7 @@ def incident_row(incident: Incident, body: str) -> dict[str, object]:
         "place_words": _fence(words(" ".join(names))),
         "parties": _fence(parties),
         "body": body,
+        "is_roundup": incident.is_roundup,
         "source_words": _fence(words(" ".join(incident.roots))),
         **{f"{kind}_best": _fit(other.best if other else None) for kind, other in tolls.items()},
     }

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Date,
     Float,
@@ -12,15 +13,19 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    false,
 )
 
 __all__ = [
     "APPEND_ONLY",
     "claims",
+    "filings",
+    "incident_branches",
     "incident_claims",
     "incidents",
     "journal",
     "judgements",
+    "link_keys",
     "metadata",
     "originals",
     "reports",
@@ -102,6 +107,7 @@ incidents = Table(
     Column("missing_best", BigInteger),
     Column("displaced_best", BigInteger),
     Column("detained_best", BigInteger),
+    Column("is_roundup", Boolean, nullable=False, server_default=false()),
     Index("incidents_by_point", "latitude", "longitude"),
 )
 
@@ -114,6 +120,32 @@ incident_claims = Table(
     Column("position", Integer, primary_key=True),
     Column("claim", Text, nullable=False, index=True),
     Column("as_incident", Text, nullable=False, index=True),
+)
+
+incident_branches = Table(
+    "incident_branches",
+    metadata,
+    Column("branch", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+)
+
+# What linking knows of each claim, the component that it is in, and the keys under which others find it.
+filings = Table(
+    "filings",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("claim", Text, nullable=False, unique=True),
+    Column("report", Text, nullable=False, index=True),
+    Column("component", Text, nullable=False, index=True),
+    Column("body", Text, nullable=False),
+)
+
+link_keys = Table(
+    "link_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("filing", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 
 APPEND_ONLY = ("originals", "reports", "judgements", "journal")

@@ -10,6 +10,7 @@ from marsad.errors import TamperError
 from marsad.ids import sha256_hex
 from marsad.model import Claim, Incident, Judgement, Report
 from marsad.store import journal, tables
+from marsad.store.branches import NO_INCIDENTS, hash_all, root_of
 from marsad.store.codec import decode
 from marsad.store.journal import Entry, digest_of, entry_of
 from marsad.store.query import incident_row
@@ -28,7 +29,8 @@ class _Told:
     reports: dict[str, Entry] = field(default_factory=dict)
     judgements: dict[str, Entry] = field(default_factory=dict)
     claims: dict[str, str] = field(default_factory=dict)
-    incidents: str = field(default_factory=lambda: digest_of(()))
+    incidents: str = ""
+    tree: str = NO_INCIDENTS
 
 
 def verify(store: Store) -> list[str]:
@@ -47,7 +49,7 @@ def verify(store: Store) -> list[str]:
             *_kept(view.connection, reports, Report, told.reports),
             *_kept(view.connection, judgements, Judgement, told.judgements),
             *_claims(view.connection, told.claims),
-            *_incidents(view.connection, told.incidents),
+            *_incidents(view.connection, told),
         ]
 
 
@@ -79,7 +81,7 @@ def _gather(told: _Told, entry: Entry) -> None:
     if entry.action == journal.JUDGEMENT_ADDED:
         told.judgements[entry.subject] = entry
     if entry.action == journal.INCIDENTS_REPLACED:
-        told.incidents = body.get("incidents", "")
+        told.incidents, told.tree = body.get("incidents", ""), body.get("tree", "")
 
 
 def _body(entry: Entry) -> dict[str, str]:
@@ -164,9 +166,9 @@ def _claim_faults(row: RowMapping, report: Report) -> Iterator[str]:
             yield f"quotes {span.quote!r}, which its report does not say at {span.start}"
 
 
-def _incidents(connection: Connection, told: str) -> Iterator[str]:
+def _incidents(connection: Connection, told: _Told) -> Iterator[str]:
     """Compare incidents with the journal, and their columns and claims with their JSON."""
-    if digest_of(connection.scalars(select(incidents.c.body).order_by(incidents.c.id))) != told:
+    if not _are_told(connection, told):
         yield "the incidents are not those that the journal tells of"
     for row in _stream(connection, select(incidents).order_by(incidents.c.id)).mappings():
         try:
@@ -179,3 +181,11 @@ def _incidents(connection: Connection, told: str) -> Iterator[str]:
         members = select(incident_claims.c.claim).where(incident_claims.c.incident == row["id"])
         if tuple(connection.scalars(members.order_by(incident_claims.c.position))) != incident.claims:
             yield f"{row['id']} is linked to other claims than its content says"
+
+
+def _are_told(connection: Connection, told: _Told) -> bool:
+    if told.tree:
+        return root_of(hash_all(connection)) == told.tree
+    # as a record of the first two schemas has it
+    bodies = connection.scalars(select(incidents.c.body).order_by(incidents.c.id))
+    return digest_of(bodies) == told.incidents

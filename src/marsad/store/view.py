@@ -3,9 +3,11 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from datetime import date
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import TypeVar
 
 from sqlalchemy import Column, Connection, Result, Select, Table, func, select, text
@@ -16,17 +18,28 @@ from marsad.model import Claim, Incident, Judgement, Original, Report
 from marsad.store import journal, tables
 from marsad.store.codec import decode
 from marsad.store.dialects import Dialect
+from marsad.store.filing import Filing
 from marsad.store.journal import Entry, entry_of
 from marsad.store.query import IncidentQuery, select_incidents
 from marsad.store.search import Hit, hit, words
 from marsad.store.tables import claims, incident_claims, incidents, judgements, originals, reports
 
-__all__ = ["View"]
+__all__ = ["Arrivals", "View"]
 
 Model = TypeVar("Model")
+Key = TypeVar("Key", str, int)
 # Rows fetched at a time: a record does not fit in memory, its rows do by the hundred.
 _BATCH = 200
 _HEXADECIMAL = re.compile("[0-9a-f]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """What came in since incidents were linked from `basis`: reports added or read anew, and judgements, by id."""
+
+    basis: str
+    reports: tuple[str, ...]
+    judgements: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +144,72 @@ class View:
         last = journal.last_of(self.connection, journal.INCIDENTS_REPLACED)
         return self.basis() == (json.loads(last["body"])["basis"] if last else journal.GENESIS)
 
+    def arrivals(self) -> Arrivals | None:
+        """Return what has come in since the incidents were linked; None where they have to be linked as a whole."""
+        last = journal.last_of(self.connection, journal.INCIDENTS_REPLACED)
+        state = json.loads(last["body"]) if last else {}
+        if not state.get("filed"):
+            return None
+        entries = tables.journal.c
+        known = self.connection.scalar(select(entries.seq).where(entries.hash == state["basis"])) or 0
+        found = select(entries.action, entries.subject).where(entries.seq > known).order_by(entries.seq)
+        came = [(row.action, row.subject) for row in self.connection.execute(found)]
+        return Arrivals(
+            basis=state["basis"],
+            reports=tuple(
+                subject
+                for action, subject in came
+                if action in (journal.REPORT_ADDED, journal.CLAIMS_REPLACED)
+            ),
+            judgements=tuple(subject for action, subject in came if action == journal.JUDGEMENT_ADDED),
+        )
+
+    def readings(self) -> Iterator[tuple[Report, list[Claim]]]:
+        """Yield every report with its claims, by report id."""
+        told = groupby(self.claims(), key=attrgetter("report"))
+        waiting = next(told, None)
+        for report in self._models(Report, select(reports.c.body).order_by(reports.c.id)):
+            own: list[Claim] = []
+            if waiting and waiting[0] == report.id:
+                own, waiting = list(waiting[1]), next(told, None)
+            yield report, own
+
+    def filings(
+        self,
+        *,
+        claims: Collection[str] = (),
+        reports: Collection[str] = (),
+        components: Collection[str] = (),
+        keys: Collection[int] = (),
+    ) -> Iterator[Filing]:
+        """Yield what is filed of claims, of claims of reports, in components, or under keys: each claim once."""
+        kept = tables.filings.c
+        found: dict[str, Filing] = {}
+        for column, wanted in ((kept.claim, claims), (kept.report, reports), (kept.component, components)):
+            for some in _chunks(sorted(wanted)):
+                found |= self._filed(select(tables.filings).where(column.in_(some)))
+        for numbers in _chunks(sorted(keys)):
+            under = select(tables.link_keys.c.filing).where(tables.link_keys.c.key.in_(numbers))
+            found |= self._filed(select(tables.filings).where(kept.number.in_(under)))
+        yield from found.values()
+
+    def holders(self, claim_ids: Collection[str]) -> dict[str, Incident]:
+        """Return the incidents that hold any of some claims, by id."""
+        found: dict[str, Incident] = {}
+        for some in _chunks(sorted(claim_ids)):
+            held = select(incident_claims.c.incident).where(incident_claims.c.claim.in_(some))
+            bodies = self._models(Incident, select(incidents.c.body).where(incidents.c.id.in_(held)))
+            found |= {incident.id: incident for incident in bodies}
+        return found
+
+    def between(
+        self, types: Collection[str], start: date, end: date, *, roundups: bool
+    ) -> Iterator[Incident]:
+        """Yield the round-ups of some types, or the other incidents, whose time meets some days."""
+        column = incidents.c
+        meeting = (column.start_day <= end, column.end_day >= start, column.is_roundup == roundups)
+        return self._models(Incident, select(column.body).where(column.type.in_(sorted(types)), *meeting))
+
     def search_text(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Return the newest reports whose title and text hold every word of the query.
 
@@ -170,6 +249,12 @@ class View:
                 sha.update(f"{canonical_json([table.name, row.id, fields])}\n".encode())
         return sha.hexdigest()
 
+    def _filed(self, query: Select[*tuple[object, ...]]) -> dict[str, Filing]:
+        return {
+            row["claim"]: Filing(row["claim"], row["report"], row["component"], row["body"])
+            for row in self.connection.execute(query).mappings()
+        }
+
     def _stream(self, query: Select[*tuple[object, ...]]) -> Result[*tuple[object, ...]]:
         return self.connection.execute(query, execution_options={"yield_per": _BATCH})
 
@@ -194,3 +279,8 @@ class View:
         if len(found) > 1:
             raise StoreError(f"{start!r} begins the id of more than one {kind}; give more of its digits")
         return found[0] if found else None
+
+
+def _chunks(values: Sequence[Key]) -> Iterator[Sequence[Key]]:
+    """Yield values by as many as a statement may name."""
+    return (values[start : start + _BATCH] for start in range(0, len(values), _BATCH))

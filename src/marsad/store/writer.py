@@ -1,25 +1,45 @@
 """Writing to the record: each method is one transaction and one entry of the journal."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
+from typing import TypeVar
 
-from sqlalchemy import Connection, Table, delete, insert, select, text
+import numpy as np
+from sqlalchemy import Connection, Table, delete, func, insert, select, text
 
 from marsad.errors import StaleError, StoreError
 from marsad.ids import content_id, sha256_hex
 from marsad.model import Captured, Claim, Incident, Judgement, Original, Report
 from marsad.store import journal, tables
+from marsad.store.branches import branch_of, hash_again
 from marsad.store.codec import decode, encode
 from marsad.store.dialects import Dialect
+from marsad.store.filing import Filing
 from marsad.store.journal import Entry, digest_of
 from marsad.store.query import incident_row
 from marsad.store.search import distinct_words
-from marsad.store.tables import claims, incident_claims, incidents, judgements, originals, reports
+from marsad.store.tables import claims, incident_claims, incidents, judgements, link_keys, originals, reports
 
-__all__ = ["Writer"]
+__all__ = ["Change", "Writer"]
+
+T = TypeVar("T")
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What linking changes: incidents that go and those that come, filings that go and those that come."""
+
+    gone: Collection[str]
+    linked: Collection[Incident]
+    dropped: Collection[Filing]
+    filed: Collection[Filing]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +102,44 @@ class Writer:
             self._note(journal.CLAIMS_REPLACED, report_id, {"claims": _digest(rows)})
         return True
 
-    def replace_incidents(self, linked: Iterable[Incident], *, basis: str) -> bool:
-        """Replace all incidents by those linked from a View whose `basis()` was `basis`.
+    def replace_incidents(
+        self, linked: Iterable[Incident], *, basis: str, filings: Iterable[Filing] = ()
+    ) -> bool:
+        """Replace all incidents by those linked from a View whose `basis()` was `basis`, and all filings.
 
         Returns False, changing nothing, where these very incidents are there or others were linked from a
         newer state. `View.incidents_current()` tells whether the record has moved on since that basis.
         """
-        rows = sorted(((incident, encode(incident)) for incident in linked), key=lambda row: row[0].id)
-        if len({incident.id for incident, _ in rows}) < len(rows):
-            raise StoreError("two incidents begin with the same claim; link again so that each has its own")
-        state = {"basis": basis, "incidents": digest_of(body for _, body in rows)}
         with self._transaction():
-            if not self._is_news(state):
+            if not self._is_newer(basis):
                 return False
-            self.connection.execute(delete(incident_claims))
-            self.connection.execute(delete(incidents))
-            self._insert(incidents, [incident_row(incident, body) for incident, body in rows])
-            self._insert(incident_claims, [row for incident, _ in rows for row in _membership(incident)])
+            before = self._linked_state()
+            for table in (incident_claims, incidents, link_keys, tables.filings):
+                self.connection.execute(delete(table))
+            self._put_incidents(linked)
+            self._file(filings, first=0)
+            state = {"basis": basis, "tree": hash_again(self.connection), "filed": self._has_filed()}
+            if state == before:
+                return False
+            self._note(journal.INCIDENTS_REPLACED, "incidents", state)
+        return True
+
+    def change_incidents(self, change: Change, *, basis: str, after: str) -> bool:
+        """Put some incidents in the place of others, as they follow from what came in between two bases.
+
+        Returns False, changing nothing, where the incidents that are there do not rest on `after`.
+        """
+        with self._transaction():
+            if self._linked_state().get("basis") != after:
+                return False
+            self._drop_incidents(change.gone)
+            self._put_incidents(change.linked)
+            self._drop_filings(change.dropped)
+            last = self.connection.scalar(select(func.max(tables.filings.c.number)))
+            self._file(change.filed, first=0 if last is None else last + 1)
+            ids = {*change.gone, *(incident.id for incident in change.linked)}
+            tree = hash_again(self.connection, {branch_of(id) for id in ids})
+            state = {"basis": basis, "tree": tree, "filed": self._has_filed()}
             self._note(journal.INCIDENTS_REPLACED, "incidents", state)
         return True
 
@@ -145,6 +186,14 @@ class Writer:
         if rows:
             self.connection.execute(insert(table), rows)
 
+    def _pour(self, table: Table, rows: Iterable[Sequence[str | int]]) -> None:
+        """Insert very many rows of plain texts and numbers, by the driver alone: that takes half the time."""
+        names = [column.name for column in table.columns]
+        mark = "?" if self.connection.dialect.paramstyle == "qmark" else "%s"
+        values = f"({', '.join(names)}) VALUES ({', '.join([mark] * len(names))})"
+        for some in _batches(rows, 10 * _BATCH):
+            self.connection.exec_driver_sql(f"INSERT INTO {table.name} {values}", list(map(tuple, some)))
+
     def _keep(self, original: Original) -> None:
         sha256, column = original.sha256, originals.c
         if self.connection.scalar(select(column.sha256).where(column.sha256 == sha256)):
@@ -158,20 +207,69 @@ class Writer:
         document = self.dialect.search_document(distinct_words(f"{report.title}\n{report.text}"))
         self.connection.execute(text(self.dialect.search_insert), {"seq": seq, "words": document})
 
-    def _is_news(self, state: dict[str, str]) -> bool:
-        """Tell whether incidents of this state differ from those that are there and are not older."""
-        bases = select(tables.journal.c.hash, tables.journal.c.seq)
+    def _linked_state(self) -> dict[str, object]:
         last = journal.last_of(self.connection, journal.INCIDENTS_REPLACED)
-        known = json.loads(last["body"]) if last else {"basis": journal.GENESIS}
-        asked = bases.where(tables.journal.c.hash.in_((state["basis"], known["basis"])))
+        return dict(json.loads(last["body"]) if last else journal.NEVER_LINKED)
+
+    def _is_newer(self, basis: str) -> bool:
+        """Tell whether a basis is not older than that of the incidents that are there."""
+        known = str(self._linked_state()["basis"])
+        asked = select(tables.journal.c.hash, tables.journal.c.seq)
         seqs: dict[str, int] = {journal.GENESIS: 0}
-        seqs |= {row.hash: row.seq for row in self.connection.execute(asked)}
-        if state["basis"] not in seqs:
+        found = asked.where(tables.journal.c.hash.in_((basis, known)))
+        seqs |= {row.hash: row.seq for row in self.connection.execute(found)}
+        if basis not in seqs:
             raise StoreError("the incidents were linked from another record; link them from this one")
-        if state == known:
-            present = select(incidents.c.body).order_by(incidents.c.id)
-            return digest_of(self.connection.scalars(present)) != state["incidents"]
-        return seqs[state["basis"]] >= seqs[known["basis"]]
+        return seqs[basis] >= seqs[known]
+
+    def _put_incidents(self, linked: Iterable[Incident]) -> None:
+        seen: set[str] = set()
+        for some in _batches(linked, _BATCH):
+            rows = [(incident, encode(incident)) for incident in some]
+            if len(seen | {one.id for one in some}) < len(seen) + len(rows):
+                raise StoreError(
+                    "two incidents begin with the same claim; link again so that each has its own"
+                )
+            seen |= {one.id for one in some}
+            self._insert(incidents, [incident_row(incident, body) for incident, body in rows])
+            self._pour(incident_claims, (row for incident, _ in rows for row in _membership(incident)))
+
+    def _drop_incidents(self, ids: Collection[str]) -> None:
+        for some in _batches(sorted(ids), _BATCH):
+            self.connection.execute(delete(incident_claims).where(incident_claims.c.incident.in_(some)))
+            self.connection.execute(delete(incidents).where(incidents.c.id.in_(some)))
+
+    def _file(self, filings: Iterable[Filing], *, first: int) -> None:
+        keys, numbers = array("q"), array("q")
+        for some in _batches(enumerate(filings, start=first), _BATCH):
+            rows = ((number, one.claim, one.report, one.component, one.body) for number, one in some)
+            self._pour(tables.filings, rows)
+            for number, one in some:
+                keys.extend(one.keys)
+                numbers.extend([number] * len(one.keys))
+        # In the order of the table, which otherwise grows by leaps; as arrays, for they are many.
+        order = np.lexsort((numbers, keys)) if keys else ()
+        self._pour(link_keys, ((keys[at], numbers[at]) for at in order))
+
+    def _drop_filings(self, filings: Iterable[Filing]) -> None:
+        kept = tables.filings
+        for filing in filings:
+            number = self.connection.scalar(select(kept.c.number).where(kept.c.claim == filing.claim))
+            self.connection.execute(
+                delete(link_keys).where(link_keys.c.filing == number, link_keys.c.key.in_(filing.keys))
+            )
+            self.connection.execute(delete(kept).where(kept.c.claim == filing.claim))
+
+    def _has_filed(self) -> bool:
+        """Tell whether every claim is filed, so that the next linking can go on from there."""
+        counts = (select(func.count()).select_from(table) for table in (claims, tables.filings))
+        return len({self.connection.scalar(count) for count in counts}) == 1
+
+
+def _batches(values: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
+    waiting = iter(values)
+    while some := tuple(islice(waiting, size)):
+        yield some
 
 
 def _claim_rows(report: Report, read: Sequence[Claim]) -> list[dict[str, object]]:
@@ -196,7 +294,6 @@ def _digest(rows: list[dict[str, object]]) -> str:
     return digest_of(str(row["body"]) for row in rows)
 
 
-def _membership(incident: Incident) -> Iterator[dict[str, object]]:
+def _membership(incident: Incident) -> Iterator[tuple[str, int, str, str]]:
     for position, claim in enumerate(incident.claims):
-        as_incident = content_id("incident", claim)
-        yield {"incident": incident.id, "position": position, "claim": claim, "as_incident": as_incident}
+        yield incident.id, position, claim, content_id("incident", claim)

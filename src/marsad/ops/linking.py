@@ -1,0 +1,178 @@
+"""Linking the claims of a record into its incidents: all of them, or what new reports and judgements touch."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from marsad.errors import StoreError
+from marsad.link.build import is_linked, tell
+from marsad.link.clustering import Component, find_components, gather, ties
+from marsad.link.covers import is_covered, types_beside, with_covers
+from marsad.link.facts import Facts, read_facts
+from marsad.link.filing import keys_of, read_filing, write_filing
+from marsad.link.judged import Judged, read_judgements
+from marsad.link.keys import asked, hashed
+from marsad.model import Incident, Judgement
+from marsad.ops.progress import Progress, silent
+from marsad.store import Arrivals, Change, Filing, Store, View
+
+__all__ = ["relink"]
+
+MANY_REPORTS = 500
+"""Reports from which on linking all claims anew is quicker than looking for what they touch, in a small record."""
+SHARE = 0.1
+"""And the share of all reports, in a large one."""
+TRIES = 5
+RECORD_WIDE = frozenset({"source"})
+"""Verdicts that bear on any claim of the record."""
+
+
+def relink(store: Store, *, always: bool = False, progress: Progress = silent) -> int:
+    """Link the claims of a record where something came in since, or `always` all; return how many incidents.
+
+    What a few new reports and judgements cannot touch stays as it is: the incidents are those that linking all
+    claims anew would give. Raises StoreError where others keep writing meanwhile.
+    """
+    for _ in range(TRIES):
+        with store.view() as view:
+            if view.incidents_current() and not always:
+                return view.counts()["incidents"]
+            progress("linking", 0, None)
+            basis, arrivals = view.basis(), None if always else _few(view)
+            if arrivals is None:
+                incidents, filings = _link_all(view)
+            else:
+                change = _link_arrivals(view, arrivals)
+        with store.writer() as writer:
+            if arrivals is None:
+                writer.replace_incidents(incidents, basis=basis, filings=filings)
+                break
+            if writer.change_incidents(change, basis=basis, after=arrivals.basis):
+                break
+    else:
+        raise StoreError("other programs keep writing to this record; run the command again")
+    with store.view() as view:
+        return view.counts()["incidents"]
+
+
+def _few(view: View) -> Arrivals | None:
+    """Return what came in since the last linking, None where it is so much that all is better linked anew."""
+    arrivals = view.arrivals()
+    if arrivals is None:
+        return None
+    verdicts = {one.verdict for one in _affected(list(view.judgements()), arrivals.judgements)}
+    if verdicts & RECORD_WIDE:
+        return None
+    most = max(MANY_REPORTS, SHARE * view.counts()["reports"])
+    return arrivals if len(arrivals.reports) <= most else None
+
+
+def _link_all(view: View) -> tuple[Iterator[Incident], Iterator[Filing]]:
+    judged = read_judgements(view.judgements())
+    facts = [fact for report, claims in view.readings() for fact in read_facts(claims, report, judged)]
+    components = list(find_components((fact for fact in facts if is_linked(fact, judged)), judged))
+    told = [tell(cluster, judged) for component in components for cluster in gather(component, judged)]
+    left_out = [Component((fact,)) for fact in facts if not is_linked(fact, judged)]
+    return with_covers(told), (one for component in (*components, *left_out) for one in _filings(component))
+
+
+def _filings(component: Component) -> Iterator[Filing]:
+    name = component.facts[0].id
+    for fact in component.facts:
+        yield Filing(fact.id, fact.report, name, write_filing(fact), keys_of(fact))
+
+
+def _link_arrivals(view: View, arrivals: Arrivals) -> Change:
+    """Return what changes: the components that new or changed claims touch are taken apart and linked anew."""
+    judgements = list(view.judgements())
+    judged = read_judgements(judgements)
+    subjects = {id for one in _affected(judgements, arrivals.judgements) for id in one.subjects}
+    reports = {*arrivals.reports, *(one.report for one in view.filings(claims=subjects))}
+    fresh = [fact for id in sorted(reports) for fact in _read(view, id, judged)]
+    new = {fact.id for fact in fresh}
+    partners = {id for pair in judged.same if not pair.isdisjoint(new) for id in pair}
+    touched = {one.component for one in view.filings(claims=partners, reports=reports)}
+    touched |= _tied(view, fresh, judged, reports)
+    apart = {one.claim: one for one in view.filings(components=touched)}
+    facts = {id: read_filing(one.body) for id, one in apart.items()}
+    known = [*(fact for fact in facts.values() if fact.report not in reports), *fresh]
+    components = list(find_components((fact for fact in known if is_linked(fact, judged)), judged))
+    told = [tell(cluster, judged) for component in components for cluster in gather(component, judged)]
+    left_out = [Component((fact,)) for fact in known if not is_linked(fact, judged)]
+    gone, linked = _covered(view, view.holders(apart), told)
+    return Change(
+        gone,
+        linked,
+        dropped=[replace(one, keys=keys_of(facts[id])) for id, one in apart.items()],
+        filed=[one for component in (*components, *left_out) for one in _filings(component)],
+    )
+
+
+def _affected(judgements: Sequence[Judgement], new: Collection[str]) -> list[Judgement]:
+    """Return the new judgements, and those that new ones withdraw or let hold again."""
+    by_id = {one.id: one for one in judgements}
+    waiting, found = [by_id[id] for id in new], {}
+    while waiting:
+        one = waiting.pop()
+        if one.id not in found:
+            found[one.id] = one
+            waiting += [by_id[id] for id in one.subjects if id in by_id]
+    return list(found.values())
+
+
+def _read(view: View, report_id: str, judged: Judged) -> tuple[Facts, ...]:
+    return read_facts(view.claims(report_id), view.report(report_id), judged)
+
+
+def _tied(view: View, fresh: Iterable[Facts], judged: Judged, reports: Collection[str]) -> set[str]:
+    """Return the components of which a claim may come to one incident with a new one."""
+    found: set[str] = set()
+    for fact in fresh:
+        if not is_linked(fact, judged):
+            continue
+        for one in view.filings(keys={hashed(key) for key in asked(fact)}):
+            if one.report in reports or one.component in found:
+                continue
+            other = read_filing(one.body)
+            if is_linked(other, judged) and ties(fact, other) is not None:
+                found.add(one.component)
+    return found
+
+
+def _covered(
+    view: View, before: dict[str, Incident], told: Iterable[Incident]
+) -> tuple[set[str], list[Incident]]:
+    """Return the ids of incidents that go and the incidents that come, round-ups with what they cover now."""
+    after = {incident.id: incident for incident in told}
+    narrow = [one for one in after.values() if not one.is_roundup]
+    lost = {id for id, one in before.items() if not one.is_roundup}
+    for one in [one for one in after.values() if one.is_roundup]:
+        after[one.id] = replace(one, covers=_covers(view, one, lost, narrow))
+    for roundup in _roundups_about(view, (*before.values(), *narrow)):
+        if roundup.id not in before and roundup.id not in after:
+            inside = {one.id for one in narrow if is_covered(one, roundup)}
+            covers = tuple(sorted(({*roundup.covers} - lost) | inside))
+            before[roundup.id], after[roundup.id] = roundup, replace(roundup, covers=covers)
+    same = {id for id, one in after.items() if before.get(id) == one}
+    return before.keys() - same, [one for id, one in after.items() if id not in same]
+
+
+def _covers(
+    view: View, roundup: Incident, lost: Collection[str], narrow: Iterable[Incident]
+) -> tuple[str, ...]:
+    """Return what a round-up covers, of what stays in the record and of what comes."""
+    if not roundup.time:
+        return ()
+    types, time = types_beside(roundup.type), roundup.time
+    staying = (one for one in view.between(types, time.start, time.end, roundups=False) if one.id not in lost)
+    return tuple(sorted(one.id for one in (*staying, *narrow) if is_covered(one, roundup)))
+
+
+def _roundups_about(view: View, incidents: Iterable[Incident]) -> Iterator[Incident]:
+    """Yield the round-ups that may cover some incidents, each once."""
+    asked_for = {(one.type, one.time) for one in incidents if one.time and not one.is_roundup}
+    seen: set[str] = set()
+    for type, time in asked_for:
+        for roundup in view.between(types_beside(type), time.start, time.end, roundups=True):
+            if roundup.id not in seen:
+                seen.add(roundup.id)
+                yield roundup

@@ -1,0 +1,137 @@
+"""Linking what came in since gives what linking all anew gives."""
+
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.link.telling import ALEPPO, BUSTAN, MONDAY, PROVINCE, URUM, Dossier
+from tests.link.test_properties import tellings
+from tests.ops.keeping import put
+
+from marsad.model import Claim, Incident, Interval, Judgement
+from marsad.ops import linking
+from marsad.ops.linking import relink
+from marsad.store import Store, open_store, verify
+
+MADE = datetime(2016, 10, 1, tzinfo=UTC)
+WEEK = Interval(MONDAY, MONDAY + timedelta(days=6), "week")
+
+Step = Callable[[Store], None]
+
+
+@st.composite
+def steps(draw: st.DrawFn) -> list[Step]:
+    """Reports of one claim, then judgements about them, each to be put into a record."""
+    dossier = Dossier()
+    for telling in draw(st.lists(tellings, max_size=9)):
+        said: dict[str, Any] = dict(telling)
+        dossier.tell(said.pop("type"), **said)
+    found: list[Step] = [partial(put, told=dossier.reports[claim.report], claims=[claim]) for claim in dossier.claims]
+    if len(dossier.claims) > 1:
+        found += draw(st.lists(judgements(dossier.claims), max_size=4))
+    return found
+
+
+@st.composite
+def judgements(draw: st.DrawFn, claims: Sequence[Claim]) -> Step:
+    verdict = draw(st.sampled_from(["same", "different", "reject", "accept", "correct", "grade"]))
+    one, other = draw(st.lists(st.sampled_from([c.id for c in claims]), min_size=2, max_size=2, unique=True))
+    made = MADE + timedelta(minutes=draw(st.integers(0, 9)))
+    said = {"correct": ("killed", "21"), "grade": ("", "discounted")}.get(verdict, ("", ""))
+    subjects = (one, other) if verdict in ("same", "different") else (one,)
+    return partial(judge, judgement=Judgement(verdict, subjects, "A", made, "seen", *said))  # type: ignore[arg-type]  # drawn from verdicts
+
+
+def judge(store: Store, judgement: Judgement) -> None:
+    with store.writer() as writer:
+        writer.add_judgement(judgement)
+
+
+def digest(store: Store) -> str:
+    with store.view() as view:
+        return view.digest()
+
+
+def incidents(store: Store) -> list[Incident]:
+    with store.view() as view:
+        return sorted(view.incidents(), key=lambda incident: incident.id)
+
+
+@settings(max_examples=60, deadline=None)
+@given(steps(), st.data())
+def test_in_whatever_order_things_come_and_are_linked_the_record_is_the_same(
+    steps: list[Step], data: st.DataObject
+) -> None:
+    with TemporaryDirectory() as folder:
+        with closing(open_store(f"sqlite:///{Path(folder)}/all.db")) as store:
+            for step in steps:
+                step(store)
+            relink(store, always=True)
+            expected = digest(store)
+        with closing(open_store(f"sqlite:///{Path(folder)}/grown.db")) as store:
+            for step in data.draw(st.permutations(steps)):
+                step(store)
+                if data.draw(st.booleans()):
+                    relink(store)
+            relink(store)
+            assert verify(store) == []
+            assert digest(store) == expected
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Any:
+    with open_store(f"sqlite:///{tmp_path}/record.db") as opened:
+        yield opened
+
+
+def told(store: Store, dossier: Dossier, **said: Any) -> Claim:
+    claim = dossier.tell(**said)
+    put(store, dossier.reports[claim.report], [claim])
+    relink(store)
+    return claim
+
+
+def test_a_new_report_leaves_what_it_does_not_touch_alone(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier = Dossier()
+    told(store, dossier, place=BUSTAN, killed=5)
+    told(store, dossier, place=URUM, killed=5, day=date(2017, 1, 1))
+    monkeypatch.setattr(linking, "_link_all", None)
+    first = told(store, dossier, place=BUSTAN, killed=5, paper="Post")
+    found = incidents(store)
+    assert [len(incident.claims) for incident in found if first.id in incident.claims] == [2]
+    assert len(found) == 2
+
+
+def test_a_round_up_covers_what_comes_later_and_loses_what_is_rejected(store: Store) -> None:
+    dossier = Dossier()
+    vague = told(store, dossier, type="attack", place=PROVINCE, day=WEEK, killed=50)
+    strike = told(store, dossier, place=ALEPPO, killed=5)
+    (roundup,) = (one for one in incidents(store) if vague.id in one.claims)
+    assert roundup.covers == tuple(one.id for one in incidents(store) if strike.id in one.claims)
+    judge(store, Judgement("reject", (strike.id,), "A", MADE, "wrong"))
+    relink(store)
+    (roundup,) = incidents(store)
+    assert roundup.covers == ()
+
+
+def test_a_withdrawn_judgement_leaves_the_record_as_it_was(store: Store) -> None:
+    dossier = Dossier()
+    one = told(store, dossier, place=BUSTAN, killed=5)
+    other = told(store, dossier, place=BUSTAN, killed=5, paper="Post")
+    before = incidents(store)
+    apart = Judgement("different", (one.id, other.id), "A", MADE, "two streets")
+    judge(store, apart)
+    relink(store)
+    assert len(incidents(store)) == 2
+    judge(store, Judgement("withdraw", (apart.id,), "A", MADE + timedelta(hours=1), "one street"))
+    relink(store)
+    assert incidents(store) == before
