@@ -7,7 +7,8 @@ build` prints.
 and with its root source. The claims come as people annotated them ("annotated"), or as the reader reads them
 ("read"; each is paired with an annotated one as `marsad evaluate` pairs them, and those without a partner are left
 out). B-cubed F1 is over claims. A toll counts as right where low, best and high of the killed or the injured are
-those of the gold, a root where it is that of the same other claims of the incident, a round-up where a report that
+those of the gold, a root where it stands for the root of the gold (in each incident the roots of both are paired one
+to one), a round-up where a report that
 tells three incidents or more tells as many.
 
 **Headlines** (a CSV of events with the headlines they were coded from, as UCDP's GED has them): a report is a
@@ -55,6 +56,7 @@ from marsad.model import (
     Span,
     Time,
 )
+from marsad.ops.assignment import pair
 from marsad.ops.evaluate import told
 from marsad.ops.scoring import pair_claims
 from marsad.ops.workshop import Workshop, open_workshop
@@ -252,7 +254,7 @@ def _roots(
     wanted: Mapping[str, tuple[str, str]],
     wrong: list[str],
 ) -> Share:
-    """Compare into which sources the asserting claims of each gold incident fall."""
+    """Compare under which sources the claims of each gold incident stand, sources being paired one to one."""
     by_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_report[claim.report].append(claim)
@@ -264,15 +266,13 @@ def _roots(
     right = whole = 0
     for incident, members in of_incident.items():
         heard = with_one_voice(sorted(members, key=lambda fact: fact.order))
-        given, expected = defaultdict(set), defaultdict(set)
-        for fact in heard:
-            given[_voice(fact)].add(fact.id)
-            expected[gold.root_of[alias[fact.id]]].add(fact.id)
-        same = [f for f in heard if given[_voice(f)] == expected[gold.root_of[alias[f.id]]]]
-        right, whole = right + len(same), whole + len(heard)
-        if len(same) < len(heard):
-            told = {root: dict(Counter(gold.root_of[alias[id]] for id in ids)) for root, ids in given.items()}
-            wrong.append(f"roots of {incident[0]}: " + "; ".join(f"{r} = {c}" for r, c in told.items()))
+        both = Counter((gold.root_of[alias[fact.id]], _voice(fact)) for fact in heard)
+        expected, given = (list(dict.fromkeys(names)) for names in zip(*both, strict=True))
+        paired = pair([[both[one, other] for other in given] for one in expected])
+        same = sum(both[expected[row], given[column]] for row, column in paired)
+        right, whole = right + same, whole + len(heard)
+        if same < len(heard):
+            wrong.append(f"roots of {incident[0]}: {', '.join(f'{one} as {other}' for one, other in both)}")
     return Share(right, whole)
 
 
@@ -336,10 +336,10 @@ def report_gold(workshop: Workshop, *, errors: bool) -> None:
             _print(f"{how}, {file.stem}", measures)
             if errors:
                 print(*(f"      {line}" for line in wrong), sep="\n")
-        _print(f"{how}, all", _together(measured))
+        _print(f"{how}, all", together(measured))
 
 
-def _together(measured: Sequence[Measures]) -> Measures:
+def together(measured: Sequence[Measures]) -> Measures:
     """Return the sums of the shares and the means of B-cubed over sets."""
     means = tuple(sum(values) / len(measured) for values in zip(*(m.b_cubed for m in measured), strict=True))
     shares = (

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from benchmarks.linking import GOLD as LINKING
+from benchmarks.linking import measure as measure_linking
+from benchmarks.linking import read_set, together
 from tests.quality import (
     GOLD,
     ROOT,
@@ -91,3 +94,19 @@ def test_every_annotated_text_belongs_to_one_war() -> None:
 
 def test_the_annotated_texts_are_counted_in_their_document() -> None:
     assert "\n".join(counts()) in (ROOT / "tests" / "gold" / "README.md").read_text("utf-8")
+
+
+LINKED = {"B-cubed": 0.915, "tolls": 0.87, "roots": 0.95, "round-ups": 0.84}
+"""Floors under what `python benchmarks/linking.py INDEX` prints for annotated claims; one falls only for a reason."""
+
+
+def test_annotated_claims_of_real_incidents_are_linked_no_worse_than_the_floors(workshop: Workshop) -> None:
+    measured = []
+    for file in sorted(LINKING.glob("*.json")):
+        gold = read_set(file, workshop)
+        measured.append(measure_linking(gold, gold.claims, {id: id for id in gold.incident_of})[0])
+    all = together(measured)
+    found = {"B-cubed": all.b_cubed[2]}
+    for name, share in (("tolls", all.tolls), ("roots", all.roots), ("round-ups", all.roundups)):
+        found[name] = share.right / share.whole
+    assert {name for name, floor in LINKED.items() if found[name] < floor} == set(), found

@@ -157,4 +157,6 @@ def test_a_neighbourhood_and_its_city_are_not_held_against_each_other() -> None:
     dossier = Dossier()
     found = compared(dossier, dossier.tell(place=ALEPPO), dossier.tell(place=BUSTAN, paper="Post"))
     assert found.best is not None
-    assert [weight > 0 for name, weight in found.best.reasons if name == "one place holds the other"] == [True]
+    assert [weight > 0 for name, weight in found.best.reasons if name == "one place holds the other"] == [
+        True
+    ]

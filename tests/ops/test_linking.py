@@ -33,7 +33,9 @@ def steps(draw: st.DrawFn) -> list[Step]:
     for telling in draw(st.lists(tellings, max_size=9)):
         said: dict[str, Any] = dict(telling)
         dossier.tell(said.pop("type"), **said)
-    found: list[Step] = [partial(put, told=dossier.reports[claim.report], claims=[claim]) for claim in dossier.claims]
+    found: list[Step] = [
+        partial(put, told=dossier.reports[claim.report], claims=[claim]) for claim in dossier.claims
+    ]
     if len(dossier.claims) > 1:
         found += draw(st.lists(judgements(dossier.claims), max_size=4))
     return found

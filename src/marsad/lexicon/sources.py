@@ -92,9 +92,11 @@ def organ_of(name: str) -> str | None:
     return countries.pop() if countries else ""
 
 
-def has_rivals(countries: Collection[str]) -> bool:
+def has_rivals(name: str, countries: Collection[str]) -> bool:
     """Tell whether one of the countries has rival governments, so that "the health ministry" may be either's."""
-    return not set(read_words("sources")["rival_governments"]).isdisjoint(countries)
+    words = set(name_tokens(name))
+    rivals = read_words("sources")["rival_governments"]
+    return any(not words.isdisjoint(rivals[country].split()) for country in countries if country in rivals)
 
 
 @cache

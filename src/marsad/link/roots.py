@@ -22,6 +22,8 @@ __all__ = ["Root", "find_roots", "independent", "one_of_each", "root_named"]
 
 
 UNNAMED = "unnamed outlet"
+NUMBERS = frozenset({"one", "two", "three", "four", "five", "several", "some", "many", "other", "various"})
+"""Words beside which a crowd stays the same."""
 STATE = 1
 """The code of a state's own forces (ACLED's inter)."""
 
@@ -70,10 +72,8 @@ def one_of_each(roots: Iterable[Root], countries: Collection[str] = ()) -> dict[
     states = {
         root for root in met if root.party and load_parties()[root.party].inter == STATE and not root.outlet
     }
-    if len(states) == 1 and not has_rivals(countries):
-        known_as |= dict.fromkeys(
-            (root for root in met if root.crowd and organ_of(root.crowd) == ""), *states
-        )
+    if len(states) == 1:
+        known_as |= dict.fromkeys((root for root in met if _is_organ(root, countries)), *states)
     for root in reversed(named) if len(named) > 1 else ():
         if root.id in load_sources():
             continue
@@ -84,6 +84,12 @@ def one_of_each(roots: Iterable[Root], countries: Collection[str] = ()) -> dict[
         if len(longest) == 1:
             known_as[root] = longest.pop()
     return {root: _end(known_as, root) for root in met}
+
+
+def _is_organ(root: Root, countries: Collection[str]) -> bool:
+    """Tell whether a root is an organ of a state that its name does not tell."""
+    name = " ".join(root.names[0]) if root.names else root.crowd
+    return not root.party and bool(name) and organ_of(name) == "" and not has_rivals(name, countries)
 
 
 def _end(known_as: Mapping[Root, Root], root: Root) -> Root:
@@ -148,10 +154,11 @@ def _root(name: SourceName, setting: _Setting) -> Root:
         return organ
     if is_generic(texts[0]):
         label = f"{texts[0]} (told to {setting.publisher})" if setting.publisher else texts[0]
-        return Root(f"{_key(texts[0])} @ {setting.outlet.id}", label, crowd=_key(texts[0]))
+        crowd = " ".join(word for word in name_tokens(texts[0]) if word not in NUMBERS) or _key(texts[0])
+        return Root(f"{crowd} @ {setting.outlet.id}", label, crowd=crowd)
     names = tuple(name_tokens(text) for text in texts if not is_generic(text))
     crowd = "un" if any(_is_of_un(name) for name in names) else ""
-    return Root(_key(texts[0]), texts[0], crowd=crowd, names=names)
+    return Root(" ".join(sorted(name_tokens(texts[0]))), texts[0], crowd=crowd, names=names)
 
 
 def _is_of_un(name: tuple[str, ...]) -> bool:
@@ -161,7 +168,7 @@ def _is_of_un(name: tuple[str, ...]) -> bool:
 def _organ(texts: Sequence[str], setting: _Setting) -> Root | None:
     """Return the state whose ministry, army or police speaks, where the report leaves no doubt which."""
     country = next((found for text in texts if (found := organ_of(text)) is not None), None)
-    if country is None or has_rivals({country, *setting.countries}):
+    if country is None or has_rivals(" ".join(texts), {country, *setting.countries}):
         return None
     if not country and len(setting.states) == 1:
         (party,) = setting.states

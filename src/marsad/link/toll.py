@@ -16,7 +16,8 @@ def count_tolls(members: Sequence[Facts]) -> tuple[Toll, ...]:
     """Return the tolls of one incident from its claims in order, by kind of harm, then group.
 
     A root's later number replaces its earlier one, unless the same report only repeats it more loosely ("12
-    were killed … killed civilians"). A denial gives no number. The outlet's own number is left out where the
+    were killed … killed civilians"). Of two reports of one day the one that counts more is the later: tolls
+    rise while rescuers dig. A denial gives no number. The outlet's own number is left out where the
     same report has one from a source it quotes: it rests on that source.
     """
     last: dict[Key, dict[str, tuple[Facts, TollVoice]]] = defaultdict(dict)
@@ -26,13 +27,20 @@ def count_tolls(members: Sequence[Facts]) -> tuple[Toll, ...]:
             if fact.root.outlet and (key, fact.report) in quoted:
                 continue
             before = last[key].get(fact.root.id)
-            if before and before[0].report == fact.report and _looser(quantity, before[1].quantity):
+            if before and _stands(before[0], before[1].quantity, fact, quantity):
                 continue
             last[key][fact.root.id] = fact, TollVoice(fact.root.label, quantity, fact.id)
     order = {kind: place for place, kind in enumerate(HARM_KINDS)}
     keys = sorted(last, key=lambda key: (order[key[0]], key[1]))
     voices = {key: [(fact.root, voice) for fact, voice in last[key].values()] for key in keys}
     return tuple(_range(key, voices[key]) for key in keys)
+
+
+def _stands(earlier: Facts, before: Quantity, later: Facts, now: Quantity) -> bool:
+    """Tell whether a root's earlier number stands beside its later one."""
+    if earlier.report == later.report:
+        return _looser(now, before)
+    return earlier.published == later.published and said(now) < said(before)
 
 
 def _looser(later: Quantity, earlier: Quantity) -> bool:

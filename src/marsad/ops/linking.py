@@ -1,6 +1,8 @@
 """Linking the claims of a record into its incidents: all of them, or what new reports and judgements touch."""
 
+import gc
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from marsad.errors import StoreError
@@ -32,10 +34,17 @@ def relink(store: Store, *, always: bool = False, progress: Progress = silent) -
     What a few new reports and judgements cannot touch stays as it is: the incidents are those that linking all
     claims anew would give. Raises StoreError where others keep writing meanwhile.
     """
+    with _without_collector():
+        _link(store, always=always, progress=progress)
+    with store.view() as view:
+        return view.counts()["incidents"]
+
+
+def _link(store: Store, *, always: bool, progress: Progress) -> None:
     for _ in range(TRIES):
         with store.view() as view:
             if view.incidents_current() and not always:
-                return view.counts()["incidents"]
+                return
             progress("linking", 0, None)
             basis, arrivals = view.basis(), None if always else _few(view)
             if arrivals is None:
@@ -45,13 +54,22 @@ def relink(store: Store, *, always: bool = False, progress: Progress = silent) -
         with store.writer() as writer:
             if arrivals is None:
                 writer.replace_incidents(incidents, basis=basis, filings=filings)
-                break
+                return
             if writer.change_incidents(change, basis=basis, after=arrivals.basis):
-                break
-    else:
-        raise StoreError("other programs keep writing to this record; run the command again")
-    with store.view() as view:
-        return view.counts()["incidents"]
+                return
+    raise StoreError("other programs keep writing to this record; run the command again")
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep Python from looking for cycles: millions of frozen values have none, and looking takes its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _few(view: View) -> Arrivals | None:
