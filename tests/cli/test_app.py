@@ -51,7 +51,7 @@ def test_an_error_is_one_line_that_says_what_to_do(process: Process) -> None:
         (["incidents", "--near", "Xyzzyville"], "gazetteer search"),
         (["incidents", "--limit", "0"], "at least 1"),
         (["show", "claim-12"], "marsad incidents"),
-        (["export", "xlsx", "out"], "jsonl, csv, geojson"),
+        (["export", "shapefile", "out"], "jsonl, csv, geojson"),
         (["schema", "places"], "claims, incidents"),
         (["evaluate", "."], "give the folder"),
         (["judge", "accept", "claim-12", "--reason", "x", "--author", "A"], "marsad show"),

@@ -213,3 +213,20 @@ def test_links_tell_their_reasons(dossier: Dossier) -> None:
     names = {name for name, _ in found.reasons}
     assert {"same type", "same time", "same place", "same large number"} <= names
     assert found.score > 0
+
+
+def test_two_denials_judged_different_stay_apart(dossier: Dossier) -> None:
+    dossier.tell(place=BUSTAN, killed=12)
+    denials = [
+        dossier.tell(by=by, place=BUSTAN, stance="denies", actors=by, paper="Post")
+        for by in ("Russia", "Syrian army")
+    ]
+    incidents = dossier.link(judge("different", *(denial.id for denial in denials)))
+    assert not any({denial.id for denial in denials} <= set(incident.claims) for incident in incidents)
+
+
+def test_what_a_report_tells_as_one_through_another_family_is_one(dossier: Dossier) -> None:
+    strike = dossier.tell(place=BUSTAN)
+    aid = dossier.tell("aid", place=IDLIB, same_as=strike)
+    dossier.tell(same_as=aid)
+    assert max(len(incident.claims) for incident in dossier.link()) == 2

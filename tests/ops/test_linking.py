@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 from tests.link.telling import ALEPPO, BUSTAN, MONDAY, PROVINCE, URUM, Dossier
 from tests.link.test_properties import tellings
 from tests.ops.keeping import put
 
+from marsad.errors import TamperError
 from marsad.model import Claim, Incident, Interval, Judgement
 from marsad.ops import linking
 from marsad.ops.linking import relink
@@ -137,3 +139,34 @@ def test_a_withdrawn_judgement_leaves_the_record_as_it_was(store: Store) -> None
     judge(store, Judgement("withdraw", (apart.id,), "A", MADE + timedelta(hours=1), "one street"))
     relink(store)
     assert incidents(store) == before
+
+
+def test_a_changed_incident_is_not_linked_on(store: Store) -> None:
+    dossier = Dossier()
+    told(store, dossier, place=BUSTAN, killed=5)
+    with store.engine.begin() as connection:
+        connection.execute(text("UPDATE incidents SET body = replace(body, '5', '9')"))
+    with pytest.raises(TamperError, match="marsad rebuild"):
+        told(store, dossier, place=BUSTAN, killed=5, paper="Post")
+    relink(store, always=True)
+    assert verify(store) == []
+
+
+def test_what_another_program_filed_is_not_gone_on_from(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier = Dossier()
+    told(store, dossier, place=BUSTAN, killed=5)
+    monkeypatch.setattr(linking, "linker", lambda: "another")
+    monkeypatch.setattr(linking, "_link_arrivals", None)
+    told(store, dossier, place=BUSTAN, killed=5, paper="Post")
+    assert [len(incident.claims) for incident in incidents(store)] == [2]
+
+
+def test_a_round_up_of_years_covers_nothing(store: Store) -> None:
+    dossier = Dossier()
+    years = Interval(MONDAY - timedelta(days=900), MONDAY + timedelta(days=1), "days")
+    vague = told(store, dossier, type="attack", place=PROVINCE, day=years, killed=5000)
+    told(store, dossier, place=ALEPPO, killed=5)
+    (roundup,) = (one for one in incidents(store) if vague.id in one.claims)
+    assert (roundup.is_roundup, roundup.covers) == (True, ())

@@ -147,8 +147,10 @@ def with_one_voice(members: Sequence[Facts]) -> tuple[Facts, ...]:
         root = known_as[fact.root]
         if root.outlet:
             root = _first_print(fact, printed)
-            printed.append(fact)
-        heard.append(fact if root == fact.root else replace(fact, root=root))
+        told = fact if root == fact.root else replace(fact, root=root)
+        heard.append(told)
+        if root.outlet:
+            printed.append(told)
     return tuple(heard)
 
 

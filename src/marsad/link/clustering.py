@@ -16,7 +16,7 @@ from marsad.link.scoring import JUDGED_SAME, conflicts, is_hopeless, score, weig
 from marsad.link.weights import load_weights
 from marsad.model import Link
 
-__all__ = ["Cluster", "Component", "find_components", "gather", "threshold", "ties", "told_as_one"]
+__all__ = ["Cluster", "Component", "are_told_as_one", "find_components", "gather", "threshold", "ties"]
 
 Edge = tuple[float, int, int]
 """The log-odds of a pair, and the places of its claims among those of the component, lower first."""
@@ -38,13 +38,14 @@ class Cluster:
     links: tuple[Link, ...] = ()
 
 
-def ties(left: Facts, right: Facts, *, same_as: bool = False) -> float | None:
+def ties(left: Facts, right: Facts) -> float | None:
     """Return the log-odds of two claims where these may bring them together, else None.
 
     A denial or doubt needs less to come to what is asserted.
     """
     if left.family != right.family or left.is_roundup != right.is_roundup:
         return None
+    same_as = are_told_as_one(left, right)
     if not same_as and is_hopeless(left, right):
         return None
     value = score(left, right, same_as=same_as)
@@ -61,13 +62,12 @@ def threshold(left: Facts, right: Facts) -> float:
 def find_components(facts: Iterable[Facts], judged: Judged) -> Iterator[Component]:
     """Yield the components of claims, in order of their first; each claim is in exactly one."""
     ordered = sorted(facts, key=lambda fact: fact.order)
-    told = told_as_one(ordered)
     place = {fact.id: index for index, fact in enumerate(ordered)}
     home = list(range(len(ordered)))
     edges: list[Edge] = []
     for i, j in find_pairs(ordered):
         left, right = ordered[i], ordered[j]
-        value = ties(left, right, same_as=left.id in told and told[left.id] == told.get(right.id))
+        value = ties(left, right)
         if value is not None:
             edges.append((value, i, j))
             _unite(home, i, j)
@@ -98,7 +98,6 @@ class _Gathering:
         self._facts = component.facts
         self._edges = component.edges
         self._judged = judged
-        self._told = told_as_one(component.facts)
         self._place = {fact.id: index for index, fact in enumerate(component.facts)}
         self._home = list(range(len(component.facts)))
         self._members = {index: [index] for index in self._home}
@@ -142,7 +141,7 @@ class _Gathering:
                     near[other].append((value, asserted))
         found = [(other, self._plainest(other, near[other])) for other in sorted(near)]
         for other, target in found:
-            if target is not None:
+            if target is not None and self._fits(other, target):
                 self._join(target, other)
 
     def clusters(self) -> tuple[Cluster, ...]:
@@ -213,26 +212,12 @@ class _Gathering:
         )
 
     def _istold_as_one(self, i: int, j: int) -> bool:
-        left, right = self._facts[i].id, self._facts[j].id
-        return left in self._told and self._told[left] == self._told.get(right)
+        return are_told_as_one(self._facts[i], self._facts[j])
 
 
-def told_as_one(facts: Iterable[Facts]) -> dict[str, str]:
-    """Return, for each claim that its report tells together with others, the first id of these."""
-    home: dict[str, str] = {}
-
-    def find(id: str) -> str:
-        while home.setdefault(id, id) != id:
-            home[id] = id = home[home[id]]
-        return id
-
-    reports = {fact.id: fact.report for fact in facts}
-    for fact in facts:
-        for other in fact.same_as:
-            if reports.get(other) == fact.report:
-                left, right = sorted((find(fact.id), find(other)))
-                home[right] = left
-    return {id: find(id) for id in home}
+def are_told_as_one(left: Facts, right: Facts) -> bool:
+    """Tell whether their report tells two claims as one event."""
+    return bool(left.told_as) and left.told_as == right.told_as
 
 
 def _unite(home: list[int], i: int, j: int) -> None:

@@ -8,7 +8,7 @@ from itertools import product
 
 from marsad.lexicon.parties import load_parties
 from marsad.link.build import is_linked
-from marsad.link.clustering import threshold, told_as_one
+from marsad.link.clustering import are_told_as_one, threshold
 from marsad.link.facts import Facts, read_facts
 from marsad.link.judged import Judged, read_judgements
 from marsad.link.keys import find_pairs
@@ -89,7 +89,7 @@ def compare(
     judged = read_judgements(standing)
     facts = _facts([*left, *right, *context], reports, judged)
     here, there = ([facts[claim.id] for claim in side if claim.id in facts] for side in (left, right))
-    weighing = _Weighing(told_as_one(facts.values()), _meeting([*here, *there]))
+    weighing = _Weighing(_meeting([*here, *there]))
     pairs = [weighing.pair(a, b) for a, b in product(here, there) if a.id != b.id]
     best, worst = max(pairs, key=_likeliness, default=None), min(pairs, key=_unlikeness, default=None)
     about = _about(standing, {claim.id for claim in left}, {claim.id for claim in right})
@@ -130,13 +130,12 @@ def _km_apart(here: Iterable[Facts], there: Iterable[Facts]) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class _Weighing:
-    """What is known of claims before two of them are weighed: what reports tell as one, and which pairs meet."""
+    """What is known of claims before two of them are weighed: which pairs meet."""
 
-    groups: Mapping[str, str]
     meeting: frozenset[frozenset[str]]
 
     def pair(self, left: Facts, right: Facts) -> Pair:
-        as_one = left.id in self.groups and self.groups[left.id] == self.groups.get(right.id)
+        as_one = are_told_as_one(left, right)
         reasons = weigh(left, right, same_as=as_one)
         value = score(left, right, same_as=as_one)
         least = threshold(left, right)

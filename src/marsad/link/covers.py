@@ -8,7 +8,10 @@ from marsad.codebook import load_codebook
 from marsad.link.spots import holds, spot_of
 from marsad.model import Incident
 
-__all__ = ["is_covered", "types_beside", "with_covers"]
+__all__ = ["is_covered", "is_wide", "types_beside", "with_covers"]
+
+COVER_DAYS = 92
+"""The longest time, a quarter, of which a round-up covers the narrower incidents."""
 
 
 def with_covers(incidents: Sequence[Incident]) -> Iterator[Incident]:
@@ -18,7 +21,7 @@ def with_covers(incidents: Sequence[Incident]) -> Iterator[Incident]:
         if one.time and not one.is_roundup:
             by_day[_family(one), one.time.start.toordinal()].append(one)
     for one in incidents:
-        if one.is_roundup and one.time:
+        if one.is_roundup and one.time and not is_wide(one):
             days = range(one.time.start.toordinal(), one.time.end.toordinal() + 1)
             near = (inner for day in days for inner in by_day.get((_family(one), day), ()))
             yield replace(one, covers=_ids(inner for inner in near if is_covered(inner, one)))
@@ -26,9 +29,14 @@ def with_covers(incidents: Sequence[Incident]) -> Iterator[Incident]:
             yield one
 
 
+def is_wide(roundup: Incident) -> bool:
+    """Tell whether a round-up sums up so long a time that it is a figure of the war more than of incidents."""
+    return roundup.time is None or roundup.time.days > COVER_DAYS
+
+
 def is_covered(inner: Incident, roundup: Incident) -> bool:
     """Tell whether an incident lies in the time and a place of a round-up, fits its type, and its blame."""
-    if not roundup.is_roundup or inner.is_roundup or not (inner.time and roundup.time):
+    if not roundup.is_roundup or inner.is_roundup or not (inner.time and roundup.time) or is_wide(roundup):
         return False
     if inner.time.start < roundup.time.start or inner.time.end > roundup.time.end:
         return False

@@ -47,7 +47,8 @@ class Facts:
 
     `position` is where its trigger starts in the report. `words` is a hash of the evidence where that is long
     enough to tell a copied text, `printed` the signature of the whole report where its outlet speaks itself.
-    `land` is the country that the report names places of most. `occurred` is false for plans and demands.
+    `land` is the country that the report names places of most,
+    `told_as` one id for all claims that the report tells as one event. `occurred` is false for plans and demands.
     """
 
     id: str
@@ -71,7 +72,7 @@ class Facts:
     count: Quantity | None = None
     harm: tuple[Harmed, ...] = ()
     words: str = ""
-    same_as: tuple[str, ...] = ()
+    told_as: str = ""
 
     @property
     def order(self) -> tuple[date, str, int, str]:
@@ -103,12 +104,34 @@ def read_facts(
     printed = signature(report.text) if report else ""
     published = report.published if report else None
     land = _land(corrected)
-    return tuple(_read(claim, roots[claim.id], published, printed, land) for claim in corrected)
+    told_as = _told_as(claim for claim in corrected if claim.id not in judged.rejected)
+    return tuple(
+        _read(claim, roots[claim.id], published, printed, land, told_as.get(claim.id, ""))
+        for claim in corrected
+    )
 
 
 def said(quantity: Quantity) -> int:
     """Return the number that stands for a quantity: its lower bound, else its upper."""
     return quantity.low if quantity.low is not None else (quantity.high or 0)
+
+
+def _told_as(claims: Iterable[Claim]) -> dict[str, str]:
+    """Return, for each claim of a report that it tells together with others, the first id of these."""
+    known = {claim.id: claim for claim in claims}
+    home: dict[str, str] = {}
+
+    def find(id: str) -> str:
+        while home.setdefault(id, id) != id:
+            home[id] = id = home[home[id]]
+        return id
+
+    for claim in known.values():
+        for other in claim.same_as:
+            if other in known:
+                first, second = sorted((find(claim.id), find(other)))
+                home[second] = first
+    return {id: find(id) for id in home}
 
 
 def _land(claims: Sequence[Claim]) -> str:
@@ -121,7 +144,7 @@ def _land(claims: Sequence[Claim]) -> str:
     return min(votes, key=lambda country: (-votes[country], country), default="")
 
 
-def _read(claim: Claim, root: Root, published: date | None, printed: str, land: str) -> Facts:
+def _read(claim: Claim, root: Root, published: date | None, printed: str, land: str, told_as: str) -> Facts:
     codebook = load_codebook()
     type = codebook.types[claim.type]
     spots = tuple(spot_of(name.span.quote, name.resolved) for name in claim.places)
@@ -152,7 +175,7 @@ def _read(claim: Claim, root: Root, published: date | None, printed: str, land: 
             for harm in claim.harm
         ),
         words=_words(claim.evidence.quote),
-        same_as=claim.same_as,
+        told_as=told_as,
     )
 
 

@@ -1,13 +1,20 @@
 """What linking knows of a claim as text, to be kept between two linkings."""
 
+from collections.abc import Iterator
 from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from pydantic import TypeAdapter
 
+from marsad.ids import canonical_json, sha256_hex
 from marsad.link.facts import Facts
 from marsad.link.keys import filed, hashed
 
-__all__ = ["keys_of", "read_filing", "write_filing"]
+__all__ = ["keys_of", "linker", "read_filing", "write_filing"]
+
+FORM = 1
+"""Goes up with every change of code by which claims are filed, meet or are tied otherwise."""
 
 
 def write_filing(fact: Facts) -> str:
@@ -23,6 +30,26 @@ def read_filing(body: str) -> Facts:
 def keys_of(fact: Facts) -> tuple[int, ...]:
     """Return the keys under which other claims find this one, as whole numbers of 64 bits."""
     return tuple(sorted({hashed(key) for key in filed(fact)}))
+
+
+@cache
+def linker() -> str:
+    """Return what names this program where it links: what another has filed may have other keys, ties and fields.
+
+    It is a hash of what a claim is filed as, and of the words, types and weights that decide.
+    """
+    known = [canonical_json(_adapter().json_schema()), str(FORM)]
+    for package in ("marsad.lexicon", "marsad.codebook", "marsad.link"):
+        known += (text.read_text("utf-8") for text in _data(files(package)))
+    return sha256_hex("\0".join(known).encode())[:16]
+
+
+def _data(folder: Traversable) -> Iterator[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _data(entry)
+        elif entry.name.endswith(".yaml"):
+            yield entry
 
 
 @cache

@@ -26,6 +26,8 @@ TELLING_TOLL = 3
 """Deaths from here on are a key of their own."""
 WEEKS = 3
 """Weeks between two things said of one truce or siege, beside which they meet by name only."""
+VAGUE_DAYS = 62
+"""Up to here a time is a month told for a day in it."""
 PUBLISHED_DAYS = 3
 """Days before its publication on which a claim without a time may have happened."""
 
@@ -34,6 +36,7 @@ def filed(fact: Facts) -> Iterator[Key]:
     """Yield the keys under which a claim is filed."""
     yield from _keys(fact, slack=0, ring=0)
     yield from _targets(fact, slack=0, nowhere=not fact.spots)
+    yield from _months(fact, vague=_is_vague(fact))
 
 
 def asked(fact: Facts) -> Iterator[Key]:
@@ -42,6 +45,9 @@ def asked(fact: Facts) -> Iterator[Key]:
     yield from _targets(fact, slack=1, nowhere=True)
     if not fact.spots:
         yield from _targets(fact, slack=1, nowhere=False)
+    yield from _months(fact, vague=True)
+    if _is_vague(fact):
+        yield from _months(fact, vague=False)
 
 
 def find_pairs(facts: Sequence[Facts]) -> Iterator[tuple[int, int]]:
@@ -90,6 +96,20 @@ def _weeks(fact: Facts, slack: int) -> Iterator[Key]:
         week = day.toordinal() // 7
         for one in range(week - WEEKS * slack, week + WEEKS * slack + 1):
             yield fact.family, "week", one, country
+
+
+def _is_vague(fact: Facts) -> bool:
+    return fact.time is not None and LONGEST_DAYS < fact.time.days <= VAGUE_DAYS
+
+
+def _months(fact: Facts, *, vague: bool) -> Iterator[Key]:
+    """Yield keys of the months of a claim and its places: by these "in October" meets the days of that month."""
+    if fact.time and fact.time.days <= VAGUE_DAYS:
+        days = (fact.time.start, fact.time.end)
+        for month in range(*(12 * day.year + day.month + late for late, day in enumerate(days))):
+            yield from (
+                (fact.family, "month", month, sound, vague) for spot in fact.spots for sound in spot.sounds
+            )
 
 
 def _targets(fact: Facts, *, slack: int, nowhere: bool) -> Iterator[Key]:

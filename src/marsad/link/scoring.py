@@ -53,12 +53,17 @@ def conflicts(left: Facts, right: Facts) -> bool:
     found = [weights.reasons[name] for name in _reasons(left, right) if name not in GAPS]
     if sum(weight for weight in found if weight < 0) <= weights.conflict:
         return True
-    is_known = left.time and right.time and _is_placed(left) and _is_placed(right)
-    return bool(is_known) and weights.prior_of(left.family, right.family) + sum(found) <= weights.unlikely
+    return (
+        _is_known(left)
+        and _is_known(right)
+        and weights.prior_of(left.family, right.family) + sum(found) <= weights.unlikely
+    )
 
 
-def _is_placed(fact: Facts) -> bool:
-    return any(spot.place for spot in fact.spots)
+def _is_known(fact: Facts) -> bool:
+    """Tell whether a claim says where and on which days, so that two that are unlike are two happenings."""
+    is_dated = fact.time is not None and fact.time.days <= TELLS_LATER_DAYS
+    return is_dated and any(spot.place for spot in fact.spots)
 
 
 def _reasons(left: Facts, right: Facts, *, same_as: bool = False) -> list[str]:

@@ -51,10 +51,14 @@ def spot_of(name: str, place: Place | None) -> Spot:
     """Return a place that a claim names as linking compares it."""
     words = name_tokens(name)
     if place is None:
-        return Spot(name, None, words, (_sound(words),))
+        return Spot(name, None, words, _sounds(words))
     known_as = name_tokens(place.name)
     cell = h3.latlng_to_cell(place.latitude, place.longitude, CELL)
-    return Spot(name, place, known_as, tuple(dict.fromkeys((_sound(known_as), _sound(words)))), cell)
+    return Spot(name, place, known_as, _sounds(known_as, words), cell)
+
+
+def _sounds(*names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(sound for words in names if (sound := _sound(words))))
 
 
 def _sound(words: tuple[str, ...]) -> str:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from marsad.errors import StoreError
 from marsad.link.build import is_linked, tell
 from marsad.link.clustering import Component, find_components, gather, ties
-from marsad.link.covers import is_covered, types_beside, with_covers
+from marsad.link.covers import is_covered, is_wide, types_beside, with_covers
 from marsad.link.facts import Facts, read_facts
-from marsad.link.filing import keys_of, read_filing, write_filing
+from marsad.link.filing import keys_of, linker, read_filing, write_filing
 from marsad.link.judged import Judged, read_judgements
 from marsad.link.keys import asked, hashed
 from marsad.model import Incident, Judgement
@@ -23,7 +23,7 @@ MANY_REPORTS = 500
 """Reports from which on linking all claims anew is quicker than looking for what they touch, in a small record."""
 SHARE = 0.1
 """And the share of all reports, in a large one."""
-TRIES = 5
+TRIES = 20
 RECORD_WIDE = frozenset({"source"})
 """Verdicts that bear on any claim of the record."""
 
@@ -53,9 +53,9 @@ def _link(store: Store, *, always: bool, progress: Progress) -> None:
                 change = _link_arrivals(view, arrivals)
         with store.writer() as writer:
             if arrivals is None:
-                writer.replace_incidents(incidents, basis=basis, filings=filings)
+                writer.replace_incidents(incidents, basis=basis, filings=filings, filed=linker())
                 return
-            if writer.change_incidents(change, basis=basis, after=arrivals.basis):
+            if writer.change_incidents(change, basis=basis, after=arrivals.after):
                 return
     raise StoreError("other programs keep writing to this record; run the command again")
 
@@ -74,7 +74,7 @@ def _without_collector() -> Iterator[None]:
 
 def _few(view: View) -> Arrivals | None:
     """Return what came in since the last linking, None where it is so much that all is better linked anew."""
-    arrivals = view.arrivals()
+    arrivals = view.arrivals(linker())
     if arrivals is None:
         return None
     verdicts = {one.verdict for one in _affected(list(view.judgements()), arrivals.judgements)}
@@ -178,7 +178,7 @@ def _covers(
     view: View, roundup: Incident, lost: Collection[str], narrow: Iterable[Incident]
 ) -> tuple[str, ...]:
     """Return what a round-up covers, of what stays in the record and of what comes."""
-    if not roundup.time:
+    if not roundup.time or is_wide(roundup):
         return ()
     types, time = types_beside(roundup.type), roundup.time
     staying = (one for one in view.between(types, time.start, time.end, roundups=False) if one.id not in lost)

@@ -9,11 +9,12 @@ from itertools import groupby
 
 from sqlalchemy import Connection, delete, insert, select
 
+from marsad.errors import TamperError
 from marsad.ids import canonical_json, sha256_hex
 from marsad.store.journal import digest_of
 from marsad.store.tables import incident_branches, incidents
 
-__all__ = ["NO_INCIDENTS", "branch_of", "hash_again", "hash_all", "root_of"]
+__all__ = ["NO_INCIDENTS", "branch_of", "check_branches", "hash_again", "hash_all", "root_of"]
 
 DIGITS = 3
 """Digits of an id that tell its branch: 4,096 branches, some hundred incidents each in a large record."""
@@ -59,6 +60,17 @@ def hash_again(connection: Connection, changed: Collection[str] | None = None) -
     if changed is not None:
         digests = {row.branch: row.digest for row in connection.execute(select(kept))}
     return root_of(digests)
+
+
+def check_branches(connection: Connection, branches: Collection[str], told: str) -> None:
+    """Raise TamperError where some branches are not as they were hashed, or all not as the journal tells."""
+    kept = {row.branch: row.digest for row in connection.execute(select(incident_branches))}
+    changed = [branch for branch in branches if _hash(connection, branch) != kept.get(branch, "")]
+    if changed or root_of(kept) != told:
+        raise TamperError(
+            "the incidents are not those that the journal tells of, so nothing is linked to them; run "
+            "`marsad verify`, and `marsad rebuild` to compute them again"
+        )
 
 
 def _hash(connection: Connection, branch: str) -> str:

@@ -35,9 +35,12 @@ _HEXADECIMAL = re.compile("[0-9a-f]*")
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """What came in since incidents were linked from `basis`: reports added or read anew, and judgements, by id."""
+    """What came in since incidents were linked, which is the journal's entry of hash `after`, by id.
 
-    basis: str
+    `reports` were added or read anew.
+    """
+
+    after: str
     reports: tuple[str, ...]
     judgements: tuple[str, ...]
 
@@ -144,18 +147,21 @@ class View:
         last = journal.last_of(self.connection, journal.INCIDENTS_REPLACED)
         return self.basis() == (json.loads(last["body"])["basis"] if last else journal.GENESIS)
 
-    def arrivals(self) -> Arrivals | None:
-        """Return what has come in since the incidents were linked; None where they have to be linked as a whole."""
+    def arrivals(self, filed: str) -> Arrivals | None:
+        """Return what has come in since the incidents were linked; None where they have to be linked as a whole.
+
+        `filed` names the program that would go on from what another has filed: it goes on only from its own.
+        """
         last = journal.last_of(self.connection, journal.INCIDENTS_REPLACED)
         state = json.loads(last["body"]) if last else {}
-        if not state.get("filed"):
+        if last is None or state.get("filed") != filed:
             return None
         entries = tables.journal.c
         known = self.connection.scalar(select(entries.seq).where(entries.hash == state["basis"])) or 0
         found = select(entries.action, entries.subject).where(entries.seq > known).order_by(entries.seq)
         came = [(row.action, row.subject) for row in self.connection.execute(found)]
         return Arrivals(
-            basis=state["basis"],
+            after=last["hash"],
             reports=tuple(
                 subject
                 for action, subject in came
@@ -198,8 +204,10 @@ class View:
         found: dict[str, Incident] = {}
         for some in _chunks(sorted(claim_ids)):
             held = select(incident_claims.c.incident).where(incident_claims.c.claim.in_(some))
-            bodies = self._models(Incident, select(incidents.c.body).where(incidents.c.id.in_(held)))
-            found |= {incident.id: incident for incident in bodies}
+            rows = self.connection.execute(
+                select(incidents.c.id, incidents.c.body).where(incidents.c.id.in_(held))
+            )
+            found |= {row.id: decode(Incident, row.body) for row in rows}
         return found
 
     def between(

@@ -16,7 +16,7 @@ from marsad.errors import StaleError, StoreError
 from marsad.ids import content_id, sha256_hex
 from marsad.model import Captured, Claim, Incident, Judgement, Original, Report
 from marsad.store import journal, tables
-from marsad.store.branches import branch_of, hash_again
+from marsad.store.branches import branch_of, check_branches, hash_again
 from marsad.store.codec import decode, encode
 from marsad.store.dialects import Dialect
 from marsad.store.filing import Filing
@@ -103,9 +103,11 @@ class Writer:
         return True
 
     def replace_incidents(
-        self, linked: Iterable[Incident], *, basis: str, filings: Iterable[Filing] = ()
+        self, linked: Iterable[Incident], *, basis: str, filings: Iterable[Filing] = (), filed: str = ""
     ) -> bool:
         """Replace all incidents by those linked from a View whose `basis()` was `basis`, and all filings.
+
+        `filed` names the program that filed every claim of that View: only one of that name goes on from there.
 
         Returns False, changing nothing, where these very incidents are there or others were linked from a
         newer state. `View.incidents_current()` tells whether the record has moved on since that basis.
@@ -118,7 +120,7 @@ class Writer:
                 self.connection.execute(delete(table))
             self._put_incidents(linked)
             self._file(filings, first=0)
-            state = {"basis": basis, "tree": hash_again(self.connection), "filed": self._has_filed()}
+            state = {"basis": basis, "tree": hash_again(self.connection), "filed": filed}
             if state == before:
                 return False
             self._note(journal.INCIDENTS_REPLACED, "incidents", state)
@@ -127,19 +129,24 @@ class Writer:
     def change_incidents(self, change: Change, *, basis: str, after: str) -> bool:
         """Put some incidents in the place of others, as they follow from what came in between two bases.
 
-        Returns False, changing nothing, where the incidents that are there do not rest on `after`.
+        Returns False, changing nothing, where others were linked since the journal's entry of hash `after`. Raises
+        TamperError where what is there is not what was linked.
         """
         with self._transaction():
-            if self._linked_state().get("basis") != after:
+            last = journal.last_of(self.connection, journal.INCIDENTS_REPLACED)
+            if last is None or last["hash"] != after:
                 return False
+            before = self._linked_state()
+            ids = {*change.gone, *(incident.id for incident in change.linked)}
+            branches = {branch_of(id) for id in ids}
+            check_branches(self.connection, branches, str(before["tree"]))
             self._drop_incidents(change.gone)
             self._put_incidents(change.linked)
+            highest = self.connection.scalar(select(func.max(tables.filings.c.number)))
             self._drop_filings(change.dropped)
-            last = self.connection.scalar(select(func.max(tables.filings.c.number)))
-            self._file(change.filed, first=0 if last is None else last + 1)
-            ids = {*change.gone, *(incident.id for incident in change.linked)}
-            tree = hash_again(self.connection, {branch_of(id) for id in ids})
-            state = {"basis": basis, "tree": tree, "filed": self._has_filed()}
+            self._file(change.filed, first=0 if highest is None else highest + 1)
+            tree = hash_again(self.connection, branches)
+            state = {"basis": basis, "tree": tree, "filed": before["filed"]}
             self._note(journal.INCIDENTS_REPLACED, "incidents", state)
         return True
 
@@ -259,11 +266,6 @@ class Writer:
                 delete(link_keys).where(link_keys.c.filing == number, link_keys.c.key.in_(filing.keys))
             )
             self.connection.execute(delete(kept).where(kept.c.claim == filing.claim))
-
-    def _has_filed(self) -> bool:
-        """Tell whether every claim is filed, so that the next linking can go on from there."""
-        counts = (select(func.count()).select_from(table) for table in (claims, tables.filings))
-        return len({self.connection.scalar(count) for count in counts}) == 1
 
 
 def _batches(values: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
