@@ -95,6 +95,7 @@ def test_a_record_of_the_first_schema_gets_its_new_columns_filled(record_url: st
 def as_of_the_first_schema(store: Store) -> None:
     """Take away what later migrations added."""
     with store.engine.begin() as connection:
+        connection.execute(text("DROP INDEX incidents_by_start"))
         for name in (
             "source_words", "injured_best", "missing_best", "displaced_best", "detained_best", "is_roundup"
         ):  # fmt: skip

@@ -8,7 +8,7 @@ from marsad.codebook import load_codebook
 from marsad.link.spots import holds, spot_of
 from marsad.model import Incident
 
-__all__ = ["is_covered", "is_wide", "types_beside", "with_covers"]
+__all__ = ["COVER_DAYS", "is_covered", "is_wide", "types_beside", "with_covers"]
 
 COVER_DAYS = 92
 """The longest time, a quarter, of which a round-up covers the narrower incidents."""

@@ -4,11 +4,12 @@ import gc
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 
 from marsad.errors import StoreError
 from marsad.link.build import is_linked, tell
 from marsad.link.clustering import Component, find_components, gather, ties
-from marsad.link.covers import is_covered, is_wide, types_beside, with_covers
+from marsad.link.covers import COVER_DAYS, is_covered, is_wide, types_beside, with_covers
 from marsad.link.facts import Facts, read_facts
 from marsad.link.filing import keys_of, linker, read_filing, write_filing
 from marsad.link.judged import Judged, read_judgements
@@ -37,7 +38,7 @@ def relink(store: Store, *, always: bool = False, progress: Progress = silent) -
     with _without_collector():
         _link(store, always=always, progress=progress)
     with store.view() as view:
-        return view.counts()["incidents"]
+        return view.counts("incidents")["incidents"]
 
 
 def _link(store: Store, *, always: bool, progress: Progress) -> None:
@@ -80,7 +81,9 @@ def _few(view: View) -> Arrivals | None:
     verdicts = {one.verdict for one in _affected(list(view.judgements()), arrivals.judgements)}
     if verdicts & RECORD_WIDE:
         return None
-    most = max(MANY_REPORTS, SHARE * view.counts()["reports"])
+    if len(arrivals.reports) <= MANY_REPORTS:
+        return arrivals
+    most = SHARE * view.counts("reports")["reports"]
     return arrivals if len(arrivals.reports) <= most else None
 
 
@@ -181,7 +184,9 @@ def _covers(
     if not roundup.time or is_wide(roundup):
         return ()
     types, time = types_beside(roundup.type), roundup.time
-    staying = (one for one in view.between(types, time.start, time.end, roundups=False) if one.id not in lost)
+    staying = (
+        one for one in view.beginning(types, time.start, time.end, roundups=False) if one.id not in lost
+    )
     return tuple(sorted(one.id for one in (*staying, *narrow) if is_covered(one, roundup)))
 
 
@@ -190,7 +195,8 @@ def _roundups_about(view: View, incidents: Iterable[Incident]) -> Iterator[Incid
     asked_for = {(one.type, one.time) for one in incidents if one.time and not one.is_roundup}
     seen: set[str] = set()
     for type, time in asked_for:
-        for roundup in view.between(types_beside(type), time.start, time.end, roundups=True):
+        first = time.start - timedelta(days=COVER_DAYS)
+        for roundup in view.beginning(types_beside(type), first, time.start, roundups=True):
             if roundup.id not in seen:
                 seen.add(roundup.id)
                 yield roundup

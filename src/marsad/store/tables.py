@@ -109,6 +109,7 @@ incidents = Table(
     Column("detained_best", BigInteger),
     Column("is_roundup", Boolean, nullable=False, server_default=false()),
     Index("incidents_by_point", "latitude", "longitude"),
+    Index("incidents_by_start", "is_roundup", "start_day"),
 )
 
 # `as_incident` is the id that an incident has whose earliest claim this is: an id that was merged away is

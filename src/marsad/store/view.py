@@ -210,13 +210,13 @@ class View:
             found |= {row.id: decode(Incident, row.body) for row in rows}
         return found
 
-    def between(
+    def beginning(
         self, types: Collection[str], start: date, end: date, *, roundups: bool
     ) -> Iterator[Incident]:
-        """Yield the round-ups of some types, or the other incidents, whose time meets some days."""
+        """Yield the round-ups of some types, or the other incidents, whose time begins on some days."""
         column = incidents.c
-        meeting = (column.start_day <= end, column.end_day >= start, column.is_roundup == roundups)
-        return self._models(Incident, select(column.body).where(column.type.in_(sorted(types)), *meeting))
+        beginning = (column.is_roundup == roundups, column.start_day.between(start, end))
+        return self._models(Incident, select(column.body).where(*beginning, column.type.in_(sorted(types))))
 
     def search_text(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Return the newest reports whose title and text hold every word of the query.
@@ -231,12 +231,13 @@ class View:
         found = self._models(Report, select(reports.c.body).where(matching).order_by(*newest).limit(limit))
         return tuple(hit(report, asked) for report in found)
 
-    def counts(self) -> dict[str, int]:
-        """Return how many of each thing the record holds."""
+    def counts(self, *names: str) -> dict[str, int]:
+        """Return how many of each thing the record holds, or of the things named: counting takes its time."""
         counted = (reports, originals, claims, incidents, judgements, tables.journal)
         return {
             table.name: self.connection.scalar(select(func.count()).select_from(table)) or 0
             for table in counted
+            if table.name in (names or (table.name,))
         }
 
     def digest(self) -> str:

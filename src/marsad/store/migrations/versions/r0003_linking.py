@@ -13,6 +13,7 @@ down_revision = "0002"
 def upgrade() -> None:
     """Add the tables, empty: the next linking fills them."""
     op.add_column("incidents", sa.Column("is_roundup", sa.Boolean, nullable=False, server_default=sa.false()))
+    op.create_index("incidents_by_start", "incidents", ["is_roundup", "start_day"])
     op.create_table(
         "incident_branches",
         sa.Column("branch", sa.Text, primary_key=True),
