@@ -14,7 +14,6 @@ import h3.api.basic_str as h3
 from marsad.codebook import load_codebook
 from marsad.link.facts import Facts, said
 from marsad.link.spots import Spot
-from marsad.model import Interval
 
 __all__ = ["Key", "asked", "filed", "find_pairs", "hashed"]
 
@@ -74,18 +73,14 @@ def _keys(fact: Facts, *, slack: int, ring: int) -> Iterator[Key]:
     if fact.words:
         yield "words", fact.words
     deaths = _deaths(fact)
-    if fact.time and fact.time.days <= LONGEST_DAYS:
-        for day in _days(fact.time, slack):
-            for spot in fact.spots:
-                yield from ((family, day, where) for where in _where(spot, ring))
-            if deaths >= TELLING_TOLL:
-                yield family, day, deaths
-    elif fact.time:
+    for day in _days(fact, slack):
+        for spot in fact.spots:
+            yield from ((family, day, where) for where in _where(spot, ring))
+        if deaths >= TELLING_TOLL:
+            yield family, day, deaths
+    if fact.time and fact.time.days > LONGEST_DAYS:
         for spot in fact.spots:
             yield from ((family, fact.time.start.year, sound) for sound in spot.sounds)
-    elif fact.published and deaths >= TELLING_TOLL:
-        last = fact.published.toordinal() + slack
-        yield from ((family, day, deaths) for day in range(last - PUBLISHED_DAYS - 2 * slack + 1, last + 1))
 
 
 def _weeks(fact: Facts, slack: int) -> Iterator[Key]:
@@ -114,9 +109,8 @@ def _months(fact: Facts, *, vague: bool) -> Iterator[Key]:
 
 def _targets(fact: Facts, *, slack: int, nowhere: bool) -> Iterator[Key]:
     """Yield keys of those who were hit: by these a claim without a place meets others, and only such a one."""
-    if fact.time and fact.time.days <= LONGEST_DAYS:
-        for day in _days(fact.time, slack):
-            yield from ((fact.family, day, word, nowhere) for word in fact.targets)
+    for day in _days(fact, slack):
+        yield from ((fact.family, day, word, nowhere) for word in fact.targets)
 
 
 def _deaths(fact: Facts) -> int:
@@ -124,9 +118,14 @@ def _deaths(fact: Facts) -> int:
     return said(killed) if killed else 0
 
 
-def _days(time: Interval, slack: int) -> range:
-    """Return the days of an interval and `slack` days around it, as ordinals."""
-    return range(time.start.toordinal() - slack, time.end.toordinal() + slack + 1)
+def _days(fact: Facts, slack: int) -> range:
+    """Return the days on which a claim may have happened, and `slack` days around them, as ordinals."""
+    if fact.time and fact.time.days <= LONGEST_DAYS:
+        return range(fact.time.start.toordinal() - slack, fact.time.end.toordinal() + slack + 1)
+    if fact.time or not fact.published:
+        return range(0)
+    published = fact.published.toordinal()
+    return range(published - PUBLISHED_DAYS - slack + 1, published + slack + 1)
 
 
 def _where(spot: Spot, ring: int) -> Iterator[Hashable]:

@@ -14,11 +14,13 @@ Reasons = tuple[tuple[str, float], ...]
 
 TOLD_AS_ONE = "told as one in the report"
 JUDGED_SAME = "judged the same"
-GAPS = frozenset(("no place", "no place in one country", "no time"))
+GAPS = frozenset(("no place", "no place in one country", "no time", "published just after"))
 """A claim that names no place could be anywhere: that is no conflict."""
 TELLS_LATER_DAYS = 7
 """A report this long after another tells of something newer, unless it says otherwise."""
 SHORT_DAYS = 3
+NEWS_DAYS = 2
+"""Days after it, up to which a report that gives no time tells of something as news."""
 LASTING_DAYS = 21
 LARGE, TELLING = 10, 3
 """From here on two events seldom share a number."""
@@ -118,7 +120,19 @@ def _undated(left: Facts, right: Facts) -> Reason:
             return "published before it"
     if left.published and right.published and abs((left.published - right.published).days) > TELLS_LATER_DAYS:
         return "published long apart"
-    return "no time"
+    return "published just after" if _is_news(left, right) else "no time"
+
+
+def _is_news(left: Facts, right: Facts) -> bool:
+    """Tell whether what gives no time was published when the other was news."""
+    days = [
+        (fact.time.start, fact.time.end) if fact.time else (fact.published, fact.published)
+        for fact in (left, right)
+    ]
+    (start, end), (first, last) = days
+    if start is None or end is None or first is None or last is None:
+        return False
+    return max((first - end).days, (start - last).days) <= NEWS_DAYS
 
 
 def _place(left: Facts, right: Facts) -> Reason:
@@ -135,7 +149,7 @@ def _unplaced(left: Facts, right: Facts) -> str:
     lands = [fact.countries or frozenset({fact.land} - {""}) for fact in (left, right)]
     if not lands[0] or not lands[1]:
         return "no place"
-    return "no place in one country" if lands[0] & lands[1] else "another country"
+    return "no place in one country" if lands[0] & lands[1] else "reports of two countries"
 
 
 def _may_last(left: Facts, right: Facts) -> bool:
