@@ -28,8 +28,8 @@ def read_filing(body: str) -> Facts:
 
 
 def keys_of(fact: Facts) -> tuple[int, ...]:
-    """Return the keys under which other claims find this one, as whole numbers of 64 bits."""
-    return tuple(sorted({hashed(key) for key in filed(fact)}))
+    """Return the keys under which claims of other reports find this one, as whole numbers of 64 bits."""
+    return tuple(sorted({hashed(key) for key in filed(fact) if key[0] != "report"}))
 
 
 @cache

@@ -61,6 +61,8 @@ def find_pairs(facts: Sequence[Facts]) -> Iterator[tuple[int, int]]:
             under.setdefault(key, []).append(index)
 
 
+# Claims of one event share most of their keys, and come one after another.
+@lru_cache(maxsize=65536)
 def hashed(key: Key) -> int:
     """Return a key as a whole number of 64 bits, with a sign, as databases index it."""
     return int.from_bytes(blake2b(repr(key).encode(), digest_size=8).digest(), "big", signed=True)

@@ -233,11 +233,12 @@ class Writer:
         seen: set[str] = set()
         for some in _batches(linked, _BATCH):
             rows = [(incident, encode(incident)) for incident in some]
-            if len(seen | {one.id for one in some}) < len(seen) + len(rows):
+            before = len(seen)
+            seen.update(one.id for one in some)
+            if len(seen) < before + len(rows):
                 raise StoreError(
                     "two incidents begin with the same claim; link again so that each has its own"
                 )
-            seen |= {one.id for one in some}
             self._insert(incidents, [incident_row(incident, body) for incident, body in rows])
             self._pour(incident_claims, (row for incident, _ in rows for row in _membership(incident)))
 
@@ -297,5 +298,6 @@ def _digest(rows: list[dict[str, object]]) -> str:
 
 
 def _membership(incident: Incident) -> Iterator[tuple[str, int, str, str]]:
+    id = incident.id
     for position, claim in enumerate(incident.claims):
-        yield incident.id, position, claim, content_id("incident", claim)
+        yield id, position, claim, content_id("incident", claim) if position else id
