@@ -41,7 +41,6 @@ def test_a_text_too_short_to_tell_is_no_copy() -> None:
 
 @given(st.text())
 def test_every_text_has_a_signature_that_is_its_own(text: str) -> None:
-    assert signature(text) == signature(text)
     assert is_copy(signature(text), signature(text)) is (signature(text) != "")
 
 

@@ -74,3 +74,7 @@ def test_add_admits_the_sum_of_what_both_admit(left: Quantity, right: Quantity, 
 @given(quantities(), quantities())
 def test_add_does_not_depend_on_the_order(left: Quantity, right: Quantity) -> None:
     assert left + right == right + left
+
+
+def test_one_number_stands_for_a_quantity_its_lower_bound_first() -> None:
+    assert [quantity.said for quantity in (Quantity(3, 5), Quantity(3, None), Quantity(None, 5))] == [3, 3, 5]

@@ -170,3 +170,13 @@ def test_a_round_up_of_years_covers_nothing(store: Store) -> None:
     told(store, dossier, place=ALEPPO, killed=5)
     (roundup,) = (one for one in incidents(store) if vague.id in one.claims)
     assert (roundup.is_roundup, roundup.covers) == (True, ())
+
+
+def test_a_claim_of_the_first_days_there_are_is_linked(store: Store) -> None:
+    dossier = Dossier()
+    first = Interval(date.min, date.min)
+    told(store, dossier, place=BUSTAN, day=first, published=None)
+    told(store, dossier, place=BUSTAN, day=first, published=date.min, paper="Post")
+    told(store, dossier, place=BUSTAN, day=None, published=date.min, paper="Times")
+    told(store, dossier, place=BUSTAN, day=Interval(date.max, date.max), published=date.max)
+    assert sum(len(incident.claims) for incident in incidents(store)) == 4

@@ -11,7 +11,7 @@ from marsad.link.clustering import Cluster, find_components, gather
 from marsad.link.copies import is_copy
 from marsad.link.corrections import give_grades
 from marsad.link.covers import with_covers
-from marsad.link.facts import Facts, read_facts, said
+from marsad.link.facts import Facts, read_facts
 from marsad.link.grade import find_roots_told, grade
 from marsad.link.judged import Judged, read_judgements
 from marsad.link.roots import Root, one_of_each
@@ -127,7 +127,7 @@ def _place(telling: Sequence[Facts]) -> Place | None:
 def _count(telling: Sequence[Facts]) -> Quantity | None:
     """Return the number of happenings that most claims give; ties go to the lower."""
     votes = Counter(fact.count for fact in telling if fact.count)
-    return min(votes, key=lambda quantity: (-votes[quantity], said(quantity), str(quantity)), default=None)
+    return min(votes, key=lambda quantity: (-votes[quantity], quantity.said, str(quantity)), default=None)
 
 
 def _unique(values: Iterable[T]) -> tuple[T, ...]:

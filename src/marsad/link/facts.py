@@ -18,7 +18,7 @@ from marsad.link.roundups import is_roundup
 from marsad.link.spots import Spot, spot_of
 from marsad.model import Actor, Claim, HarmKind, Interval, Quantity, Report, Stance
 
-__all__ = ["Doer", "Facts", "Harmed", "read_facts", "said"]
+__all__ = ["Doer", "Facts", "Harmed", "read_facts"]
 
 COPIED_CHARS = 60
 """Evidence this long in two reports is one text printed twice."""
@@ -109,11 +109,6 @@ def read_facts(
         _read(claim, roots[claim.id], published, printed, land, told_as.get(claim.id, ""))
         for claim in corrected
     )
-
-
-def said(quantity: Quantity) -> int:
-    """Return the number that stands for a quantity: its lower bound, else its upper."""
-    return quantity.low if quantity.low is not None else (quantity.high or 0)
 
 
 def _told_as(claims: Iterable[Claim]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from hashlib import blake2b
 import h3.api.basic_str as h3
 
 from marsad.codebook import load_codebook
-from marsad.link.facts import Facts, said
+from marsad.link.facts import Facts
 from marsad.link.spots import Spot
 
 __all__ = ["Key", "asked", "filed", "find_pairs", "hashed"]
@@ -117,7 +117,7 @@ def _targets(fact: Facts, *, slack: int, nowhere: bool) -> Iterator[Key]:
 
 def _deaths(fact: Facts) -> int:
     killed = fact.harm_of("killed")
-    return said(killed) if killed else 0
+    return killed.said if killed else 0
 
 
 def _days(fact: Facts, slack: int) -> range:

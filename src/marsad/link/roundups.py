@@ -7,7 +7,7 @@ from marsad.codebook import load_codebook
 from marsad.lexicon.files import word_list
 from marsad.lexicon.phrases import PhraseIndex
 from marsad.link.spots import Spot, holds
-from marsad.model import Claim, Quantity
+from marsad.model import Claim
 
 __all__ = ["is_roundup"]
 
@@ -27,7 +27,7 @@ def is_roundup(claim: Claim, spots: tuple[Spot, ...]) -> bool:
         return False
     if load_codebook().types[claim.type].violent and any(_apart(*pair) for pair in combinations(spots, 2)):
         return True
-    count = _number(claim.count.quantity) if claim.count else 1
+    count = claim.count.quantity.said if claim.count else 1
     if claim.time and claim.time.interval.days >= WIDE_DAYS:
         return count > 1 or not claim.targets or _is_spread(claim)
     if any(spot.is_area for spot in spots):
@@ -43,10 +43,6 @@ def _apart(one: Spot, other: Spot) -> bool:
         return False
     reach = one.place.radius_km + other.place.radius_km + APART_KM
     return one.place.distance_km(other.place) > reach
-
-
-def _number(quantity: Quantity) -> int:
-    return quantity.low if quantity.low is not None else (quantity.high or 0)
 
 
 def _is_spread(claim: Claim) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from marsad.codebook import load_codebook
-from marsad.link.facts import Facts, said
+from marsad.link.facts import Facts
 from marsad.link.spots import Spot, holds
 from marsad.link.weights import load_weights
 from marsad.model import Quantity
@@ -218,8 +218,8 @@ def _each_harm(left: Facts, right: Facts) -> Iterator[str]:
         if other is None:
             continue
         if harm.quantity == other:
-            if said(other):
-                yield _same_number(said(other))
+            if other.said:
+                yield _same_number(other.said)
         elif _meet(harm.quantity, other):
             yield "numbers in range"
         else:
@@ -236,7 +236,7 @@ def _rival_numbers(left: Facts, right: Facts, a: Quantity, b: Quantity) -> str:
     """Weigh two numbers that exclude each other: fatal where one source gives both at one time."""
     if left.root.id == right.root.id and left.published == right.published:
         return "one source gives two numbers"
-    low, high = sorted((said(a), said(b)))
+    low, high = sorted((a.said, b.said))
     return "numbers far apart" if high > FAR_RATIO * max(low, 1) else "different numbers"
 
 

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from marsad.link.facts import Facts, said
+from marsad.link.facts import Facts
 from marsad.link.roots import Root
 from marsad.model import HARM_KINDS, HarmKind, Quantity, Toll, TollVoice
 
@@ -40,12 +40,12 @@ def _stands(earlier: Facts, before: Quantity, later: Facts, now: Quantity) -> bo
     """Tell whether a root's earlier number stands beside its later one."""
     if earlier.report == later.report:
         return _looser(now, before)
-    return earlier.published == later.published and said(now) < said(before)
+    return earlier.published == later.published and now.said < before.said
 
 
 def _looser(later: Quantity, earlier: Quantity) -> bool:
     """Tell whether a later "at least" says no more than the earlier number did."""
-    return later.high is None and (later.low or 0) <= said(earlier)
+    return later.high is None and (later.low or 0) <= earlier.said
 
 
 def _numbers(fact: Facts) -> Iterator[tuple[Key, Quantity]]:
@@ -71,7 +71,7 @@ def _range(key: Key, voices: Sequence[tuple[Root, TollVoice]]) -> Toll:
 
 def _best(voices: Sequence[tuple[Root, TollVoice]]) -> int:
     """Return what most independent roots say; ties go to the lower number."""
-    told = {(root.crowd or root.id, said(voice.quantity)) for root, voice in voices}
+    told = {(root.crowd or root.id, voice.quantity.said) for root, voice in voices}
     votes = Counter(number for _, number in told)
     return min(votes, key=lambda number: (-votes[number], number))
 

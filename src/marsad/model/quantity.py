@@ -33,6 +33,11 @@ class Quantity:
         """Whether both bounds are the same number."""
         return self.low is not None and self.low == self.high
 
+    @property
+    def said(self) -> int:
+        """The number that stands for it where one is needed: the lower bound, else the upper."""
+        return self.low if self.low is not None else (self.high or 0)
+
     def __str__(self) -> str:
         if self.is_exact:
             return str(self.low)

@@ -4,7 +4,7 @@ import gc
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date
 
 from marsad.errors import StoreError
 from marsad.link.build import is_linked, tell
@@ -54,7 +54,7 @@ def _link(store: Store, *, always: bool, progress: Progress) -> None:
                 change = _link_arrivals(view, arrivals)
         with store.writer() as writer:
             if arrivals is None:
-                writer.replace_incidents(incidents, basis=basis, filings=filings, filed=linker())
+                writer.replace_incidents(incidents, basis=basis, filings=filings, linker=linker())
                 return
             if writer.change_incidents(change, basis=basis, after=arrivals.after):
                 return
@@ -131,7 +131,7 @@ def _link_arrivals(view: View, arrivals: Arrivals) -> Change:
 def _affected(judgements: Sequence[Judgement], new: Collection[str]) -> list[Judgement]:
     """Return the new judgements, and those that new ones withdraw or let hold again."""
     by_id = {one.id: one for one in judgements}
-    waiting, found = [by_id[id] for id in new], {}
+    waiting, found = [by_id[id] for id in new if id in by_id], {}
     while waiting:
         one = waiting.pop()
         if one.id not in found:
@@ -195,7 +195,7 @@ def _roundups_about(view: View, incidents: Iterable[Incident]) -> Iterator[Incid
     asked_for = {(one.type, one.time) for one in incidents if one.time and not one.is_roundup}
     seen: set[str] = set()
     for type, time in asked_for:
-        first = time.start - timedelta(days=COVER_DAYS)
+        first = date.fromordinal(max(1, time.start.toordinal() - COVER_DAYS))
         for roundup in view.beginning(types_beside(type), first, time.start, roundups=True):
             if roundup.id not in seen:
                 seen.add(roundup.id)

@@ -147,14 +147,14 @@ class View:
         last = journal.last_of(self.connection, journal.INCIDENTS_REPLACED)
         return self.basis() == (json.loads(last["body"])["basis"] if last else journal.GENESIS)
 
-    def arrivals(self, filed: str) -> Arrivals | None:
+    def arrivals(self, linker: str) -> Arrivals | None:
         """Return what has come in since the incidents were linked; None where they have to be linked as a whole.
 
-        `filed` names the program that would go on from what another has filed: it goes on only from its own.
+        `linker` names the program that would go on from what another has filed: it goes on only from its own.
         """
         last = journal.last_of(self.connection, journal.INCIDENTS_REPLACED)
         state = json.loads(last["body"]) if last else {}
-        if last is None or state.get("filed") != filed:
+        if last is None or state.get("linker") != linker:
             return None
         entries = tables.journal.c
         known = self.connection.scalar(select(entries.seq).where(entries.hash == state["basis"])) or 0

@@ -103,11 +103,11 @@ class Writer:
         return True
 
     def replace_incidents(
-        self, linked: Iterable[Incident], *, basis: str, filings: Iterable[Filing] = (), filed: str = ""
+        self, linked: Iterable[Incident], *, basis: str, filings: Iterable[Filing] = (), linker: str = ""
     ) -> bool:
         """Replace all incidents by those linked from a View whose `basis()` was `basis`, and all filings.
 
-        `filed` names the program that filed every claim of that View: only one of that name goes on from there.
+        `linker` names the program that filed every claim of that View: only one of that name goes on from there.
 
         Returns False, changing nothing, where these very incidents are there or others were linked from a
         newer state. `View.incidents_current()` tells whether the record has moved on since that basis.
@@ -120,7 +120,7 @@ class Writer:
                 self.connection.execute(delete(table))
             self._put_incidents(linked)
             self._file(filings, first=0)
-            state = {"basis": basis, "tree": hash_again(self.connection), "filed": filed}
+            state = {"basis": basis, "tree": hash_again(self.connection), "linker": linker}
             if state == before:
                 return False
             self._note(journal.INCIDENTS_REPLACED, "incidents", state)
@@ -146,7 +146,7 @@ class Writer:
             self._drop_filings(change.dropped)
             self._file(change.filed, first=0 if highest is None else highest + 1)
             tree = hash_again(self.connection, branches)
-            state = {"basis": basis, "tree": tree, "filed": before["filed"]}
+            state = {"basis": basis, "tree": tree, "linker": before["linker"]}
             self._note(journal.INCIDENTS_REPLACED, "incidents", state)
         return True
 
