@@ -19,6 +19,7 @@ from pathlib import Path
 
 from marsad.capture import CaptureOptions
 from marsad.gazetteer import add_places, open_gazetteer
+from marsad.model import Viewer
 from marsad.ops.add import add
 from marsad.ops.workshop import Workshop, open_workshop
 from marsad.store import open_store, verify
@@ -75,7 +76,7 @@ def check(record: Path, before: State) -> State:
     """Return what a record holds after a kill; fail where it is not sound."""
     with open_store(f"sqlite:///{record}") as store:
         problems = verify(store)
-        with store.view() as view:
+        with store.view(Viewer.OWNER) as view:
             reports = tuple(report.id for report in view.reports())
             added = [entry.subject for entry in view.journal() if entry.action == "report added"]
             state = State(reports, view.digest())

@@ -35,6 +35,7 @@ from marsad.model import (
     SourceName,
     Span,
     Time,
+    Viewer,
 )
 from marsad.ops.linking import relink
 from marsad.store import Store, open_store
@@ -164,7 +165,7 @@ def fill(store: Store, claims: int) -> dict[str, int]:
     event_of: dict[str, int] = {}
     said = tell(1)
     pool: list[Said] = []
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         there = view.counts()["reports"]
     shuffle = random.Random(2)
     with store.writer() as writer:
@@ -195,7 +196,7 @@ def truth(store: Store, event_of: dict[str, int]) -> tuple[float, float]:
     """Return the share of events that are in one incident, and of incidents that hold one event alone."""
     incidents_of: dict[int, set[str]] = defaultdict(set)
     alone = several = 0
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         for incident in view.incidents():
             events = {event_of[id] for id in incident.claims if id in event_of}
             alone, several = alone + (len(events) == 1), several + (len(events) > 1)

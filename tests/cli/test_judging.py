@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.cli.conftest import Run
 
-from marsad.model import Judgement
+from marsad.model import Judgement, Viewer
 from marsad.store import open_store
 
 
@@ -132,7 +132,7 @@ def test_what_applies_to_nothing_is_listed_by_itself_and_after_a_rebuild(
     assert filled("judge", "accept", claim, *SIGNED).exit_code == 0
     assert filled("judge", "list", "--orphaned").stdout == "0 judgements apply to nothing\n"
     with open_store(f"sqlite:///{Path(env['MARSAD_HOME']) / 'record.db'}") as store:
-        with store.view() as view:
+        with store.view(Viewer.OWNER) as view:
             read = view.claim(claim)
             assert read
         renamed = replace(read, type="explosion")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.store.factories import captured, claims, incident, ticking_clock
 
-from marsad.model import Judgement
+from marsad.model import Judgement, Viewer
 from marsad.store import Store, View, open_store
 
 
@@ -23,7 +23,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
                     "accept", (read[0].id,), "A. Analyst", datetime(2020, 1, 2, tzinfo=UTC), "so it says"
                 )
             )
-        with store.view() as view:
+        with store.view(Viewer.OWNER) as view:
             basis = view.basis()
         with store.writer() as writer:
             writer.replace_incidents([incident(read[0]), incident(read[1], place=None)], basis=basis)
@@ -32,5 +32,5 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def view(store: Store) -> Iterator[View]:
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         yield view

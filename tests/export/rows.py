@@ -15,7 +15,7 @@ from tests.store.factories import captured, span, ticking_clock
 
 from marsad.codebook import load_codebook
 from marsad.lexicon.parties import load_parties
-from marsad.model import Actor, Attribution, Captured, Claim, Incident, Means, Place
+from marsad.model import Actor, Attribution, Captured, Claim, Incident, Means, Place, Viewer
 from marsad.store import View, open_store
 
 Write = Callable[[View, BinaryIO], None]
@@ -50,10 +50,10 @@ def record(
         with open_store(url, now=ticking_clock()) as store, store.writer() as writer:
             for each, claims in taken:
                 writer.add_report(each, claims)
-            with store.view() as view:
+            with store.view(Viewer.OWNER) as view:
                 basis = view.basis()
             writer.replace_incidents(incidents, basis=basis)
-            with store.view() as view:
+            with store.view(Viewer.OWNER) as view:
                 yield view
 
 

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 from pydantic import TypeAdapter
 
 from marsad.export.bundle import MANIFEST, ORIGINALS, PARTS, SEAL, write_bundle
-from marsad.model import Claim, Incident, Judgement, Report
+from marsad.model import Claim, Incident, Judgement, Report, Viewer
 from marsad.store import View, open_store
 
 
@@ -64,7 +64,7 @@ def test_nothing_is_lost(view: View) -> None:
 
 
 def test_an_empty_record_is_a_bundle_of_empty_parts(tmp_path: Path) -> None:
-    with open_store(f"sqlite:///{tmp_path / 'empty.db'}") as store, store.view() as view:
+    with open_store(f"sqlite:///{tmp_path / 'empty.db'}") as store, store.view(Viewer.OWNER) as view:
         _, archive = bundled(view)
     assert {name: archive.read(name) for name in archive.namelist() if name != MANIFEST} == {
         f"{part}.jsonl": b"" for part in PARTS

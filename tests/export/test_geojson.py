@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 from marsad.export.geojson import write_geojson
+from marsad.model import Viewer
 from marsad.store import View, open_store
 
 
@@ -25,6 +26,6 @@ def test_incidents_are_points_with_a_radius_and_unlocated_ones_have_no_geometry(
 
 def test_an_empty_record_is_an_empty_collection(tmp_path: Path) -> None:
     target = io.BytesIO()
-    with open_store(f"sqlite:///{tmp_path / 'empty.db'}") as store, store.view() as view:
+    with open_store(f"sqlite:///{tmp_path / 'empty.db'}") as store, store.view(Viewer.OWNER) as view:
         write_geojson(view, target)
     assert json.loads(target.getvalue()) == {"type": "FeatureCollection", "features": []}

@@ -7,7 +7,7 @@ from tests.workshop import places_cache
 
 from marsad.capture import CaptureOptions
 from marsad.gazetteer import open_gazetteer
-from marsad.model import Issue
+from marsad.model import Issue, Viewer
 from marsad.ops.add import add
 from marsad.ops.linking import relink
 from marsad.ops.places import index_file
@@ -21,7 +21,7 @@ def test_a_folder_becomes_reports_claims_and_incidents(
 ) -> None:
     done = add([str(folder)], store, workshop, options)
     assert (done.added, done.known, done.issues) == (3, 0, ())
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         counts = view.counts()
         assert view.incidents_current()
         located = [place.resolved for claim in view.claims() for place in claim.places]
@@ -37,11 +37,11 @@ def test_adding_twice_changes_nothing(
     folder: Path, store: Store, workshop: Workshop, options: CaptureOptions
 ) -> None:
     add([str(folder)], store, workshop, options)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         before = view.digest(), view.head()
     again = add([str(folder), str(folder / "01-wire.txt")], store, workshop, options)
     assert (again.added, again.known, again.claims) == (0, 4, 0)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         assert (view.digest(), view.head()) == before
 
 
@@ -54,7 +54,7 @@ def test_the_order_of_adding_does_not_matter(
     with open_store(f"sqlite:///{tmp_path / 'other.db'}") as other:
         for file in sorted(folder.iterdir(), reverse=True):
             add([str(file)], other, workshop, options)
-        with store.view() as one, other.view() as two:
+        with store.view(Viewer.OWNER) as one, other.view(Viewer.OWNER) as two:
             assert one.digest() == two.digest()
 
 
@@ -93,7 +93,7 @@ def test_a_run_that_ended_before_linking_is_completed(
         assert not isinstance(found, Issue)
         with store.writer() as writer:
             writer.add_report(found, workshop.read(found.report))
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         assert not view.incidents_current()
     done = add([str(folder)], store, workshop, options)
     assert (done.added, done.known) == (0, 3)
@@ -126,7 +126,7 @@ def test_a_report_in_another_language_is_kept_without_claims_and_noted(
     done = add([str(folder)], store, workshop, options)
     assert (done.added, done.issues, [one.where for one in done.notices]) == (4, (), ["04-arabic.txt"])
     assert "Arabic" in done.notices[0].reason
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         kept = next(report for report in view.reports() if report.text == TEXTS["ar"])
         assert (kept.language, list(view.claims(kept.id))) == ("ar", [])
         assert {report.language for report in view.reports()} == {"ar", ""}

@@ -7,7 +7,7 @@ from tests.link.telling import IDLIB, MONDAY, URUM, Dossier
 from tests.ops.keeping import keep
 
 from marsad.errors import StoreError
-from marsad.model import Claim
+from marsad.model import Claim, Viewer
 from marsad.ops.comparing import Compared, find_comparison
 from marsad.ops.review import judge
 from marsad.store import Store
@@ -16,7 +16,7 @@ MADE = datetime(2016, 10, 1, tzinfo=UTC)
 
 
 def compared(store: Store, left: str, right: str) -> Compared:
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         return find_comparison(view, left, right)
 
 
@@ -31,7 +31,7 @@ def three(store: Store) -> list[Claim]:
 
 
 def holder(store: Store, claim: Claim) -> str:
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         return next(one.id for one in view.incidents() if claim.id in one.claims)
 
 

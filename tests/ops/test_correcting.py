@@ -12,7 +12,7 @@ import pytest
 from marsad.capture import CaptureOptions
 from marsad.errors import GazetteerError, JudgementError, StaleError
 from marsad.gazetteer import Gazetteer
-from marsad.model import Incident, Judgement, Verdict
+from marsad.model import Incident, Judgement, Verdict, Viewer
 from marsad.ops.add import add
 from marsad.ops.review import Decision, Signature, record, with_place
 from marsad.ops.workshop import Workshop
@@ -41,20 +41,20 @@ def decide(
 
 
 def incident_of(store: Store, type: str) -> Incident:
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         return next(view.incidents(IncidentQuery(type=type)))
 
 
 def test_a_correction_changes_the_incident_and_not_the_claim(filled: Store) -> None:
     shelling = incident_of(filled, "shelling")
-    with filled.view() as view:
+    with filled.view(Viewer.OWNER) as view:
         before = list(view.claims())
     made = decide(filled, "correct", shelling.claims[0][:12], field="killed", value="at least 30")
     assert (made.subjects, made.value) == ((shelling.claims[0],), "at least 30")
     toll = incident_of(filled, "shelling").toll_of("killed")
     assert toll
     assert (toll.low, toll.high) == (30, None)
-    with filled.view() as view:
+    with filled.view(Viewer.OWNER) as view:
         assert list(view.claims()) == before
         assert next(view.judgements()) == made
     decide(filled, "withdraw", made.id, day=1)
@@ -92,7 +92,7 @@ def test_a_grade_is_given_by_incident_and_bound_to_its_earliest_claim(filled: St
     assert (made.subjects, made.value) == (shelling.claims[:1], "discounted")
     graded = incident_of(filled, "shelling")
     assert (graded.grade, graded.rule_grade) == ("discounted", shelling.grade)
-    with filled.view() as view:
+    with filled.view(Viewer.OWNER) as view:
         assert list(view.incidents(IncidentQuery(grade="discounted"))) == [graded]
     with pytest.raises(JudgementError, match="judged the grade to be discounted; withdraw that first"):
         decide(filled, "grade", shelling.id, value="fair", day=1)
@@ -140,7 +140,7 @@ def test_what_cannot_be_judged_says_why_and_writes_nothing(
     meant = Decision(decision.verdict, subjects, decision.field, decision.value)
     with pytest.raises(JudgementError, match=fault):
         record(filled, meant, Signature("A", DAY, "seen"))
-    with filled.view() as view:
+    with filled.view(Viewer.OWNER) as view:
         assert list(view.judgements()) == []
 
 
@@ -179,14 +179,14 @@ def test_what_somebody_judged_meanwhile_is_told_and_not_overwritten(filled: Stor
     mine = Decision("reject", (claim,)), Signature("A", DAY + timedelta(days=1), "a film")
     with pytest.raises(StaleError, match=r"B. Chief judged meanwhile: accept \(as the text says\)"):
         record(filled, *mine, known=())
-    with filled.view() as view:
+    with filled.view(Viewer.OWNER) as view:
         assert list(view.judgements()) == [accepted]
     record(filled, *mine, known={accepted.id})
 
 
 def test_a_judgement_decided_on_an_older_view_is_refused_by_the_writer(filled: Store) -> None:
     claim = incident_of(filled, "shelling").claims[0]
-    with filled.view() as view:
+    with filled.view(Viewer.OWNER) as view:
         after = view.last_judged()
     decide(filled, "accept", claim)
     late = Judgement("reject", (claim,), "A", DAY, "seen")
@@ -219,7 +219,7 @@ def test_of_two_who_contradict_each_other_at_once_one_is_refused(filled: Store) 
 
     with ThreadPoolExecutor(2) as people:
         said = list(people.map(say, ("same", "different")))
-    with filled.view() as view:
+    with filled.view(Viewer.OWNER) as view:
         (stands,) = view.judgements()
     assert stands.verdict in said
     assert any("withdraw that first" in one for one in said)

@@ -7,6 +7,7 @@ from tests.workshop import PIPELINE, places_cache
 
 from marsad.capture import CaptureOptions
 from marsad.errors import CaptureError, StoreError
+from marsad.model import Viewer
 from marsad.ops.demo import Demo, demo
 from marsad.ops.places import index_file
 from marsad.store import open_store, verify
@@ -26,7 +27,7 @@ def test_the_dossier_becomes_a_sound_record(tmp_path: Path, options: CaptureOpti
     assert done.summary.added == 26
     with open_store(done.record) as store:
         assert verify(store) == []
-        with store.view() as view:
+        with store.view(Viewer.OWNER) as view:
             assert tuple(view.incidents()) == done.incidents
     with pytest.raises(StoreError, match="another folder"):
         run(tmp_path / "demo", options)

@@ -12,7 +12,7 @@ from tests.link.test_properties import dossiers
 
 from marsad.capture import CaptureOptions
 from marsad.link.weights import load_weights
-from marsad.model import Incident, Judgement, Link, Verdict
+from marsad.model import Incident, Judgement, Link, Verdict, Viewer
 from marsad.ops.add import add
 from marsad.ops.doubts import HIGH_TOLL, Doubt, doubts_of, find_doubts, still_open
 from marsad.ops.review import Decision, Signature, record
@@ -123,7 +123,7 @@ def filled(folder: Path, store: Store, workshop: Workshop, options: CaptureOptio
 
 
 def queue(store: Store) -> list[Doubt]:
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         return list(find_doubts(view))
 
 
@@ -134,7 +134,7 @@ def test_the_queue_of_a_record_is_ordered_and_shrinks_as_people_judge(filled: St
     signature = Signature("A", DAY, "seen")
     made = record(filled, Decision("accept", toll.claims), signature)
     assert toll not in queue(filled)
-    with filled.view() as view:
+    with filled.view(Viewer.OWNER) as view:
         assert still_open(view, toll) is None
         assert still_open(view, contested) == contested
     record(filled, Decision("withdraw", (made.id,)), Signature("A", DAY + timedelta(days=1), "too fast"))

@@ -19,7 +19,7 @@ from marsad.capture import CaptureOptions
 from marsad.errors import BundleError
 from marsad.export import FORMATS
 from marsad.export.bundle import MANIFEST, SEAL, write_bundle
-from marsad.model import Captured, Judgement
+from marsad.model import Captured, Judgement, Viewer
 from marsad.ops.add import add
 from marsad.ops.export import export
 from marsad.ops.importing import import_bundle
@@ -32,7 +32,7 @@ from marsad.store import Store, open_store, verify
 def filled(folder: Path, store: Store, workshop: Workshop, options: CaptureOptions) -> Store:
     """A record of three reports and a judgement, linked."""
     add([str(folder)], store, workshop, options)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         pair = [claim.id for claim in view.claims()][:2]
     made = datetime(2020, 1, 2, tzinfo=UTC)
     with store.writer() as writer:
@@ -53,7 +53,7 @@ def other(tmp_path: Path) -> Store:
 
 
 def state(store: Store) -> tuple[str, str]:
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         return view.digest(), view.head()
 
 
@@ -61,7 +61,7 @@ def test_an_empty_record_becomes_the_one_that_was_exported(filled: Store, bundle
     done = import_bundle(bundle, other)
     assert state(other)[0] == state(filled)[0] == done.told == done.digest
     assert (done.reports, done.judgements, done.known) == (3, 1, 0)
-    with filled.view() as one, other.view() as two:
+    with filled.view(Viewer.OWNER) as one, other.view(Viewer.OWNER) as two:
         assert list(two.originals()) == list(one.originals())
         assert list(two.reports()) == list(one.reports())
         notes = [entry for entry in two.journal() if entry.action == "import"]
@@ -99,7 +99,7 @@ def test_importing_twice_or_into_the_same_record_changes_nothing(
 
 def test_what_is_missing_is_added_and_what_is_there_stays(filled: Store, bundle: Path, other: Store) -> None:
     own = captured(7)
-    with filled.view() as view, other.writer() as writer:
+    with filled.view(Viewer.OWNER) as view, other.writer() as writer:
         writer.add_report(own, claims(own.report))
         report = next(iter(view.reports()))
         original = view.original(report.original)
@@ -107,7 +107,7 @@ def test_what_is_missing_is_added_and_what_is_there_stays(filled: Store, bundle:
         writer.add_report(Captured(report, original), ())
     done = import_bundle(bundle, other)
     assert (done.reports, done.judgements, done.known) == (2, 1, 1)
-    with other.view() as view:
+    with other.view(Viewer.OWNER) as view:
         assert view.has_report(own.report.id)
         assert list(view.claims(report.id)) == []
         assert view.incidents_current()
@@ -145,11 +145,11 @@ def test_whatever_a_record_keeps_comes_back(
                 # Any other type must be in the codebook, and gives incidents.
                 drawn = [replace(claim, type="toll") for claim in data.draw(claims_of(each.report))]
                 writer.add_report(each, tuple({claim.id: claim for claim in drawn}.values()))
-        with one.view() as view, (folder / "b.zip").open("w+b") as file:
+        with one.view(Viewer.OWNER) as view, (folder / "b.zip").open("w+b") as file:
             write_bundle(view, file)
             reports, read_claims = list(view.reports()), list(view.claims())
         import_bundle(folder / "b.zip", two)
-        with two.view() as view:
+        with two.view(Viewer.OWNER) as view:
             assert sorted(map(str, view.reports())) == sorted(map(str, reports))
             assert list(view.claims()) == read_claims
             assert not list(view.incidents())

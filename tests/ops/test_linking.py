@@ -17,7 +17,7 @@ from tests.link.test_properties import tellings
 from tests.ops.keeping import put
 
 from marsad.errors import TamperError
-from marsad.model import Claim, Incident, Interval, Judgement
+from marsad.model import Claim, Incident, Interval, Judgement, Viewer
 from marsad.ops import linking
 from marsad.ops.linking import relink
 from marsad.store import Store, open_store, verify
@@ -59,12 +59,12 @@ def judge(store: Store, judgement: Judgement) -> None:
 
 
 def digest(store: Store) -> str:
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         return view.digest()
 
 
 def incidents(store: Store) -> list[Incident]:
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         return sorted(view.incidents(), key=lambda incident: incident.id)
 
 

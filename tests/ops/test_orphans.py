@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from marsad.capture import CaptureOptions
-from marsad.model import Claim, Judgement, Report
+from marsad.model import Claim, Judgement, Report, Viewer
 from marsad.ops.add import add
 from marsad.ops.linking import relink
 from marsad.ops.orphans import find_orphans
@@ -27,7 +27,7 @@ def filled(folder: Path, store: Store, workshop: Workshop, options: CaptureOptio
 
 
 def claim_of(store: Store, type: str) -> Claim:
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         return next(claim for claim in view.claims() if claim.type == type)
 
 
@@ -82,7 +82,7 @@ def test_a_judgement_of_a_claim_that_is_no_longer_read_is_listed_with_its_words(
         assert orphan.why == f"{claim.id} is no longer read"
         assert orphan.quotes == (claim.evidence.quote,)
         assert orphan.suggested == (now.id,)
-    with filled.view() as view:
+    with filled.view(Viewer.OWNER) as view:
         assert find_orphans(view) == done.orphaned  # also later, from the record alone
         assert list(view.judgements()) == [kept, *made]
     assert read_anew(filled, workshop).orphaned == done.orphaned
@@ -92,7 +92,7 @@ def test_a_judgement_of_a_claim_that_is_no_longer_read_is_listed_with_its_words(
 def test_nothing_is_moved_to_the_claim_that_is_suggested(filled: Store, workshop: Workshop) -> None:
     decide(filled, Decision("reject", (claim_of(filled, "shelling").id,)))
     read_anew(filled, workshop)
-    with filled.view() as view:
+    with filled.view(Viewer.OWNER) as view:
         assert claim_of(filled, "explosion").id in {claim for one in view.incidents() for claim in one.claims}
 
 
@@ -120,28 +120,28 @@ def test_words_that_nobody_kept_are_not_made_up(filled: Store) -> None:
     decide(filled, Decision("accept", (claim.id,)))
     with filled.writer() as writer:
         writer.replace_claims(claim.report, ())
-    with filled.view() as view:
+    with filled.view(Viewer.OWNER) as view:
         (orphan,) = find_orphans(view)
     assert (orphan.quotes, orphan.suggested) == ((), ())
 
 
 def test_a_correction_a_grade_and_a_source_that_apply_to_nothing_are_listed(filled: Store) -> None:
     claim = claim_of(filled, "shelling")
-    with filled.view() as view:
+    with filled.view(Viewer.OWNER) as view:
         incident = next(one for one in view.incidents() if claim.id in one.claims)
     graded = decide(filled, Decision("grade", (incident.id,), value="fair"))
     party = decide(filled, Decision("correct", (claim.id,), "party:people", "russia"), day=1)
     source = decide(filled, Decision("source", ("sohr",), "kind", "monitor"), day=2)
     decide(filled, Decision("reject", (claim.id,)), day=3)
     short = replace(claim, evidence=claim.trigger)
-    with filled.view() as view:
+    with filled.view(Viewer.OWNER) as view:
         others = [one for one in view.claims() if one.id != claim.id]
     with filled.writer() as writer:
         writer.replace_claims(claim.report, [short])
         for other in others:
             writer.replace_claims(other.report, ())
     relink(filled)
-    with filled.view() as view:
+    with filled.view(Viewer.OWNER) as view:
         found = find_orphans(view)
     assert [(one.judgement, one.why) for one in found] == [
         (graded, "its claim is in no incident"),

@@ -8,7 +8,7 @@ import pytest
 
 from marsad.capture import CaptureOptions
 from marsad.errors import JudgementError
-from marsad.model import Judgement, Verdict
+from marsad.model import Judgement, Verdict, Viewer
 from marsad.ops.add import add
 from marsad.ops.review import judge, standing, withdraw
 from marsad.ops.workshop import Workshop
@@ -24,7 +24,7 @@ def filled(folder: Path, store: Store, workshop: Workshop, options: CaptureOptio
 
 
 def claims_of(store: Store, type: str) -> list[str]:
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         return [claim.id for claim in view.claims() if claim.type == type]
 
 
@@ -33,7 +33,7 @@ def decide(store: Store, verdict: Verdict, *claims: str, day: int = 0) -> Judgem
 
 
 def incident_of(store: Store, claim: str) -> str | None:
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         return next((incident.id for incident in view.incidents() if claim in incident.claims), None)
 
 
@@ -44,7 +44,7 @@ def test_a_rejected_claim_leaves_its_incident_and_comes_back(filled: Store) -> N
     assert incident_of(filled, claim) is None
     withdraw(filled, rejected.id[:18], author="B. Chief", made=DAY + timedelta(days=1), reason="read again")
     assert incident_of(filled, claim) is not None
-    with filled.view() as view:
+    with filled.view(Viewer.OWNER) as view:
         assert len(list(view.judgements())) == 2
     assert verify(filled) == []
 
@@ -73,7 +73,7 @@ def test_what_cannot_be_a_judgement_says_why(filled: Store) -> None:
         judge(filled, "accept", [claim], author="A", made=DAY, reason="")
     with pytest.raises(JudgementError, match="no judgement of this record"):
         withdraw(filled, "judgement-12", author="A", made=DAY, reason="seen")
-    with filled.view() as view:
+    with filled.view(Viewer.OWNER) as view:
         assert list(view.judgements()) == []
 
 
@@ -85,5 +85,5 @@ def test_a_withdrawal_can_be_withdrawn_and_nothing_twice(filled: Store) -> None:
         withdraw(filled, rejected.id, author="A", made=DAY + timedelta(days=2), reason="error")
     withdraw(filled, gone.id, author="A", made=DAY + timedelta(days=3), reason="it was right")
     assert incident_of(filled, claim) is None
-    with filled.view() as view:
+    with filled.view(Viewer.OWNER) as view:
         assert [one.verdict for one in standing(view.judgements())] == ["reject", "withdraw"]

@@ -6,7 +6,7 @@ import pytest
 
 from marsad.capture import CaptureOptions
 from marsad.errors import StoreError
-from marsad.model import Claim, Incident, Report
+from marsad.model import Claim, Incident, Report, Viewer
 from marsad.ops.add import add
 from marsad.ops.show import find, most_argued
 from marsad.ops.workshop import Workshop
@@ -17,7 +17,7 @@ def test_each_kind_is_found_by_the_beginning_of_its_id(
     folder: Path, store: Store, workshop: Workshop, options: CaptureOptions
 ) -> None:
     add([str(folder)], store, workshop, options)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         incident = next(view.incidents())
         claim = next(view.claims(incident=incident.id))
         for thing in (incident, claim, view.report(claim.report)):
@@ -33,12 +33,12 @@ def test_each_kind_is_found_by_the_beginning_of_its_id(
     ("id", "reason"), [("claim-ff", "holds nothing"), ("person-12", "no id"), ("zz", "holds nothing")]
 )
 def test_an_id_of_nothing_says_where_ids_are_found(store: Store, id: str, reason: str) -> None:
-    with store.view() as view, pytest.raises(StoreError, match=reason):
+    with store.view(Viewer.OWNER) as view, pytest.raises(StoreError, match=reason):
         find(view, id)
 
 
 def test_an_empty_record_has_nothing_to_argue_about(store: Store) -> None:
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         assert most_argued(view) is None
 
 
@@ -46,7 +46,7 @@ def test_the_contested_incident_is_the_most_argued(
     folder: Path, store: Store, workshop: Workshop, options: CaptureOptions
 ) -> None:
     add([str(folder)], store, workshop, options)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         argued = most_argued(view)
         assert argued
         assert (argued.type, argued.grade) == ("air_strike", "contested")

@@ -8,6 +8,7 @@ from tests.link.telling import MONDAY, URUM, Dossier
 from tests.ops.keeping import keep
 from tests.store.factories import ticking_clock
 
+from marsad.model import Viewer
 from marsad.ops.review import judge
 from marsad.ops.sources import find_sources
 from marsad.store import Store, open_store
@@ -26,13 +27,13 @@ def either(request: pytest.FixtureRequest, store: Store) -> Iterator[Store]:
 
 
 def test_sources_of_a_record_are_counted_without_what_is_rejected(either: Store) -> None:
-    with either.view() as view:
+    with either.view(Viewer.OWNER) as view:
         assert find_sources(view) == ()
     dossier = Dossier()
     for number, by in enumerate(("SOHR", "SOHR", "UNICEF")):
         dossier.tell(place=URUM, day=MONDAY.replace(day=number * 5 + 1), by=by)
     claims = keep(either, dossier)
     judge(either, "reject", (claims[2].id,), author="ana", made=MADE, reason="a drill")
-    with either.view() as view:
+    with either.view(Viewer.OWNER) as view:
         found = [(voice.id, len(voice.tells), len(voice.alone)) for voice in find_sources(view)]
         assert found == [("sohr", 2, 2)]

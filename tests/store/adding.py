@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from tests.store.factories import captured, claims, incident
 
+from marsad.model import Viewer
 from marsad.store import Store, open_store
 
 # Long enough that a kill often falls inside a transaction.
@@ -21,7 +22,7 @@ def add(store: Store, numbers: Iterable[int]) -> Iterator[int]:
         taken = captured(number, text=captured(number).report.text + _LONG)
         with store.writer() as writer:
             writer.add_report(taken, claims(taken.report))
-        with store.view() as view:
+        with store.view(Viewer.OWNER) as view:
             current, basis = view.incidents_current(), view.basis()
             linked = [] if current else [incident(claim) for claim in view.claims() if claim.harm]
         if not current:

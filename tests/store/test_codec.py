@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.store import strategies
 
 from marsad.errors import StoreError, TamperError
-from marsad.model import Captured, Claim, Incident, Judgement, Link, Place, Quantity, Report
+from marsad.model import Captured, Claim, Incident, Judgement, Link, Place, Quantity, Report, Viewer
 from marsad.store import Store, verify
 from marsad.store.codec import decode, encode
 from marsad.store.search import words
@@ -65,7 +65,7 @@ def test_any_report_with_its_claims_comes_back_and_is_found(
     with store.writer() as writer:
         added = writer.add_report(taken, claims)
         writer.replace_claims(report.id, claims)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         if added:
             assert view.report(report.id) == report
         original = view.original(taken.original.sha256)
@@ -86,11 +86,11 @@ def test_any_incidents_and_judgement_come_back(
 ) -> None:
     with store.writer() as writer:
         writer.add_judgement(judgement)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         basis = view.basis()
     with store.writer() as writer:
         writer.replace_incidents(incidents, basis=basis)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         assert {incident.id: incident for incident in view.incidents()} == {
             incident.id: incident for incident in incidents
         }

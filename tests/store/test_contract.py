@@ -9,7 +9,7 @@ from sqlalchemy import text
 from tests.store.factories import captured, claims, incident, ticking_clock
 
 from marsad.errors import StaleError, StoreError
-from marsad.model import Captured, Claim, HarmKind, Incident, Judgement, Span, Toll
+from marsad.model import Captured, Claim, HarmKind, Incident, Judgement, Span, Toll, Viewer
 from marsad.store import IncidentQuery, Store, open_store, verify
 from marsad.store.codec import decode, encode
 
@@ -29,14 +29,14 @@ def add(store: Store, *numbers: int) -> list[Claim]:
 
 def link(store: Store) -> bool:
     """Make one incident of each claim that has a toll."""
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         basis, linked = view.basis(), [incident(claim) for claim in view.claims() if claim.harm]
     with store.writer() as writer:
         return writer.replace_incidents(linked, basis=basis)
 
 
 def test_an_empty_record_is_good_and_current(store: Store) -> None:
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         assert set(view.counts().values()) == {0}
         assert view.head() == view.basis() == "0" * 64
         assert view.incidents_current()
@@ -48,7 +48,7 @@ def test_a_report_comes_back_as_it_went_in(store: Store) -> None:
     taken = captured(7)
     with store.writer() as writer:
         assert writer.add_report(taken, claims(taken.report))
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         assert list(view.reports()) == [taken.report]
         assert view.report(taken.report.id) == taken.report
         assert view.has_report(taken.report.id)
@@ -62,7 +62,7 @@ def test_a_report_comes_back_as_it_went_in(store: Store) -> None:
 
 def test_what_is_not_there_is_none(store: Store) -> None:
     add(store, 1)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         assert view.report("report-0000") is None
         assert view.claim("nothing") is None
         assert view.incident("incident-0") is None
@@ -73,13 +73,13 @@ def test_what_is_not_there_is_none(store: Store) -> None:
 
 def test_adding_twice_changes_nothing(store: Store) -> None:
     add(store, 1, 2)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         before = (view.digest(), view.head(), view.counts())
     again = captured(1, name="another name.html")
     with store.writer() as writer:
         assert not writer.add_report(again, claims(again.report))
         assert not writer.add_report(captured(2), ())
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         assert (view.digest(), view.head(), view.counts()) == before
 
 
@@ -89,7 +89,7 @@ def test_an_original_of_several_reports_is_kept_once(store: Store) -> None:
     with store.writer() as writer:
         assert writer.add_report(one, ())
         assert writer.add_report(Captured(shared, one.original), ())
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         assert (view.counts()["reports"], view.counts()["originals"]) == (2, 1)
         assert view.report(shared.id) == shared
     assert verify(store) == []
@@ -97,7 +97,7 @@ def test_an_original_of_several_reports_is_kept_once(store: Store) -> None:
 
 def test_originals_come_once_each_by_their_hash(store: Store) -> None:
     add(store, 1, 2, 3)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         found = list(view.originals())
         assert [one.sha256 for one in found] == sorted(
             captured(number).original.sha256 for number in (1, 2, 3)
@@ -106,10 +106,10 @@ def test_originals_come_once_each_by_their_hash(store: Store) -> None:
 
 
 def test_the_last_entry_is_the_head(store: Store) -> None:
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         assert view.last_entry() is None
     add(store, 1)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         last = view.last_entry()
         assert last and (last.hash, last) == (view.head(), list(view.journal())[-1])
 
@@ -128,7 +128,7 @@ def test_a_refused_report_leaves_nothing_behind(store: Store) -> None:
         unnameable = replace(taken, original=replace(taken.original, name="a\0b"))
         with pytest.raises(StoreError, match="NUL"):
             writer.add_report(unnameable, ())
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         assert set(view.counts().values()) == {0}
 
 
@@ -141,7 +141,7 @@ def test_replaced_claims_are_the_new_ones(store: Store) -> None:
         assert not writer.replace_claims(report.id, reread)
         with pytest.raises(StoreError, match="no report"):
             writer.replace_claims("report-0", ())
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         assert tuple(view.claims(report.id)) == reread
         assert view.counts()["claims"] == 4
         assert [entry.action for entry in view.journal()] == ["report added"] * 2 + ["claims replaced"]
@@ -152,7 +152,7 @@ def test_incidents_are_current_until_something_they_rest_on_is_written(store: St
     (claim,) = add(store, 1)
 
     def current() -> bool:
-        with store.view() as view:
+        with store.view(Viewer.OWNER) as view:
             return view.incidents_current()
 
     assert not current()
@@ -173,16 +173,16 @@ def test_incidents_are_current_until_something_they_rest_on_is_written(store: St
 def test_linking_again_without_news_writes_nothing(store: Store) -> None:
     add(store, 1)
     assert link(store)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         head = view.head()
     assert not link(store)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         assert view.head() == head
 
 
 def test_incidents_of_an_older_state_do_not_replace_newer_ones(store: Store) -> None:
     (first,) = add(store, 1)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         old = view.basis()
     add(store, 2)
     assert link(store)
@@ -190,22 +190,22 @@ def test_incidents_of_an_older_state_do_not_replace_newer_ones(store: Store) -> 
         assert not writer.replace_incidents([incident(first)], basis=old)
         with pytest.raises(StoreError, match="another record"):
             writer.replace_incidents([], basis="f" * 64)
-        with store.view() as view:
+        with store.view(Viewer.OWNER) as view:
             now = view.basis()
         with pytest.raises(StoreError, match="same claim"):
             writer.replace_incidents([incident(first), incident(first, grade="fair")], basis=now)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         assert view.counts()["incidents"] == 2
 
 
 def test_an_incident_is_found_by_its_id_a_prefix_and_an_id_merged_into_it(store: Store) -> None:
     one, two = add(store, 1, 2)
     merged = incident(one, two)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         basis = view.basis()
     with store.writer() as writer:
         writer.replace_incidents([merged], basis=basis)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         digits = merged.id.removeprefix("incident-")
         for name in (merged.id, merged.id[:16], digits, digits[:8], incident(two).id):
             assert view.incident(name) == merged
@@ -215,7 +215,7 @@ def test_an_incident_is_found_by_its_id_a_prefix_and_an_id_merged_into_it(store:
 
 def test_a_prefix_of_several_asks_for_more(store: Store) -> None:
     add(store, 1, 2)
-    with store.view() as view, pytest.raises(StoreError, match="more"):
+    with store.view(Viewer.OWNER) as view, pytest.raises(StoreError, match="more"):
         view.claim("claim-")
 
 
@@ -227,7 +227,7 @@ def test_a_judgement_is_added_once_and_withdrawn_by_another(store: Store) -> Non
         assert writer.add_judgement(reject)
         assert not writer.add_judgement(reject)
         assert writer.add_judgement(withdraw)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         assert list(view.judgements()) == [reject, withdraw]
         assert [judgement.id for judgement in view.judgements()] == [reject.id, withdraw.id]
     assert verify(store) == []
@@ -241,7 +241,7 @@ def test_a_judgement_whose_time_would_be_cut_is_refused(store: Store) -> None:
 
 def test_a_judgement_decided_before_another_came_in_is_refused(store: Store) -> None:
     (claim,) = add(store, 1)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         after = view.last_judged()
     accept = Judgement("accept", (claim.id,), "ana", MADE)
     reject = Judgement("reject", (claim.id,), "ben", MADE)
@@ -249,7 +249,7 @@ def test_a_judgement_decided_before_another_came_in_is_refused(store: Store) -> 
         assert writer.add_judgement(accept, after=after)
         with pytest.raises(StaleError, match="another judgement"):
             writer.add_judgement(reject, after=after)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         assert list(view.judgements()) == [accept]
         now = view.last_judged()
     add(store, 2)  # reports do not matter
@@ -263,7 +263,7 @@ def test_a_judgement_kept_before_there_were_fields_and_values_is_the_same(store:
     made = Judgement("accept", (claim.id,), "ana", MADE, "seen")
     with store.writer() as writer:
         writer.add_judgement(made)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         digest = view.digest()
     kept = json.loads(encode(made))
     old = json.dumps({name: kept[name] for name in kept if name not in ("field", "value")})
@@ -275,7 +275,7 @@ def test_a_judgement_kept_before_there_were_fields_and_values_is_the_same(store:
                 text(drop if "sqlite" in store.engine.url.drivername else f"{drop} ON judgements")
             )
         connection.execute(text("UPDATE judgements SET body = :body"), {"body": old})
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         assert list(view.judgements()) == [made]
         assert view.digest() == digest
 
@@ -284,7 +284,7 @@ def test_the_entries_of_one_action_are_found(store: Store) -> None:
     add(store, 1, 2)
     with store.writer() as writer:
         noted = writer.note("exported", "record.jsonl", {"rows": 2})
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         assert list(view.journal("exported")) == [noted]
         assert list(view.journal("nothing such")) == []
 
@@ -295,7 +295,7 @@ def test_each_entry_hashes_the_one_before(store: Store) -> None:
         noted = writer.note("exported", "record.jsonl", {"rows": 2})
         with pytest.raises(StoreError, match="itself"):
             writer.note("report added", "report-1", {})
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         entries = list(view.journal())
         assert view.head() == entries[-1].hash == noted.hash
     assert [entry.seq for entry in entries] == [1, 2, 3]
@@ -307,10 +307,10 @@ def test_each_entry_hashes_the_one_before(store: Store) -> None:
 
 def test_a_view_stays_at_its_moment(store: Store) -> None:
     add(store, 1)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         add(store, 2)
         assert view.counts()["reports"] == len(list(view.reports())) == 1
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         assert view.counts()["reports"] == 2
 
 
@@ -325,7 +325,7 @@ def test_the_digest_is_of_the_content_and_not_of_its_order(
             link(store)
             with store.writer() as writer:
                 writer.add_judgement(Judgement("accept", ("claim-1",), "ana", MADE))
-            with store.view() as view:
+            with store.view(Viewer.OWNER) as view:
                 digests.append(view.digest())
             assert verify(store) == []
     assert digests[0] == digests[1]
@@ -335,7 +335,7 @@ def test_the_digest_tells_of_every_kind_of_change(store: Store) -> None:
     seen = set()
 
     def look() -> None:
-        with store.view() as view:
+        with store.view(Viewer.OWNER) as view:
             seen.add(view.digest())
 
     look()
@@ -371,13 +371,13 @@ def test_search_finds_every_word_whatever_case_marks_and_hyphens(store: Store) -
         "': & | ! \" *": set(),
         "": set(),
     }
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         assert {query: {hit.report for hit in view.search_text(query)} for query in answers} == answers
 
 
 def test_search_answers_newest_first_with_the_words_as_they_stand(store: Store) -> None:
     add(store, 3, 1, 2)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         hits = view.search_text("OLD bridge", limit=2)
     assert [hit.title for hit in hits] == ["Report 3", "Report 2"]
     assert all("Old Bridge" in hit.snippet for hit in hits)
@@ -421,7 +421,7 @@ def test_incidents_answer_questions(store: Store) -> None:
         IncidentQuery(party="SY_Army"): [9, 5, 1],
         IncidentQuery(type="shelling", killed=2, near=(35.34, 40.14, 2), limit=1): [9],
     }
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         found = {query: [each.tolls[0].best for each in view.incidents(query)] for query in answers}
     assert found == answers
 
@@ -431,11 +431,11 @@ def test_an_incident_without_time_and_place_is_listed_last_and_not_where_they_ar
 ) -> None:
     one, two = add(store, 1, 2)
     vague = replace(incident(two, place=None), time=None)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         basis = view.basis()
     with store.writer() as writer:
         writer.replace_incidents([vague, incident(one)], basis=basis)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         assert list(view.incidents()) == [incident(one), vague]
         assert list(view.incidents(IncidentQuery(since=date(2000, 1, 1)))) == [incident(one)]
         assert list(view.incidents(IncidentQuery(near=(0, 0, 25_000)))) == [incident(one)]
@@ -444,7 +444,7 @@ def test_an_incident_without_time_and_place_is_listed_last_and_not_where_they_ar
 
 
 def put(store: Store, *linked: Incident) -> None:
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         basis = view.basis()
     with store.writer() as writer:
         writer.replace_incidents(linked, basis=basis)
@@ -455,7 +455,7 @@ def test_the_words_of_a_source_stand_in_one_source(store: Store) -> None:
     both = replace(incident(one), roots=("Syrian Observatory for Human Rights", "Russian army"))
     army = replace(incident(two), roots=("Syrian army",))
     put(store, both, army)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         assert list(view.incidents(IncidentQuery(source="syrian army"))) == [army]
         assert list(view.incidents(IncidentQuery(source="rights syrian OBSERV"))) == [both]
         assert list(view.incidents(IncidentQuery(source="army", limit=1))) == [army]
@@ -465,7 +465,7 @@ def test_words_asked_for_stand_in_one_report_and_not_in_two(store: Store) -> Non
     one, two = add(store, 1, 2)
     merged = incident(one, two)
     put(store, merged)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         assert list(view.incidents(IncidentQuery(text="killed 1"))) == [merged]
         assert list(view.incidents(IncidentQuery(text="killed 2"))) == [merged]
         assert list(view.incidents(IncidentQuery(text="killed 1 2"))) == []
@@ -475,7 +475,7 @@ def test_the_deadliest_come_first_and_what_nobody_counts_last(store: Store) -> N
     few, many, none = (incident(claim) for claim in add(store, 1, 7, 9))
     none = replace(none, tolls=())
     put(store, few, many, none)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         assert list(view.incidents(IncidentQuery(sort="deadliest"))) == [many, few, none]
         assert list(view.incidents()) == [none, many, few]
 
@@ -485,7 +485,7 @@ def test_each_kind_of_harm_has_a_least_number(store: Store) -> None:
     kinds: tuple[HarmKind, ...] = ("injured", "missing", "displaced", "detained")
     for kind in kinds:
         put(store, replace(base, tolls=(Toll(kind, 3, 2**70, None, ()), Toll(kind, 9, 9, 9, (), "women"))))
-        with store.view() as view:
+        with store.view(Viewer.OWNER) as view:
             asked = {"injured": 0, kind: 2**80}
             assert len(list(view.incidents(IncidentQuery(**asked)))) == 1  # type: ignore[arg-type]  # the fields differ in type
             other = next(other for other in kinds if other != kind)

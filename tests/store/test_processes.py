@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.store import adding
 from tests.store.factories import captured
 
+from marsad.model import Viewer
 from marsad.store import open_store, verify
 
 _ROOT = Path(__file__).parents[2]
@@ -34,7 +35,7 @@ def test_a_killed_writer_loses_nothing_and_is_completed_by_the_next(tmp_path: Pa
             done += process.stdout.read().count("\n")
         with open_store(url) as store:
             assert verify(store) == []
-            with store.view() as view:
+            with store.view(Viewer.OWNER) as view:
                 present = view.counts()["reports"]
                 assert done <= present <= done + 1
                 assert view.counts()["claims"] == 2 * present
@@ -45,7 +46,7 @@ def test_a_killed_writer_loses_nothing_and_is_completed_by_the_next(tmp_path: Pa
         with open_store(each) as store:
             list(adding.add(store, range(1, done + 3)))
             assert verify(store) == []
-            with store.view() as view:
+            with store.view(Viewer.OWNER) as view:
                 assert view.incidents_current()
                 digests.append(view.digest())
     assert digests[0] == digests[1]
@@ -59,7 +60,7 @@ def test_two_writers_at_once_make_one_chain_from_the_first_moment(record_url: st
     with open_store(record_url) as store:
         list(adding.add(store, range(23, 24)))
         assert verify(store) == []
-        with store.view() as view:
+        with store.view(Viewer.OWNER) as view:
             assert view.counts()["reports"] == view.counts()["incidents"] == 23
             assert view.incidents_current()
             assert sum(entry.action == "report added" for entry in view.journal()) == 23
@@ -71,7 +72,7 @@ def test_a_writer_waits_for_the_one_before_it(record_url: str) -> None:
             process = start(record_url, 1, 2)
             assert process.stdout
             assert process.stdout.readline() == "open\n"
-            with store.view() as view:
+            with store.view(Viewer.OWNER) as view:
                 assert not view.has_report(captured(1).report.id)
             assert process.poll() is None
         assert process.communicate(timeout=60)[0] == "1\n"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.store.factories import BRIDGE, captured, claims, incident
 
 from marsad.errors import StoreError
+from marsad.model import Viewer
 from marsad.store import IncidentQuery, Store
 from marsad.store.query import distance_km
 
@@ -33,7 +34,7 @@ def test_distances_are_those_on_the_globe() -> None:
 )
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_near_leaves_out_nothing_that_is_near(store: Store, point: tuple[float, float], km: float) -> None:
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         there, basis = {found.place for found in view.incidents()}, view.basis()
     if not there:
         first = claims(captured(1).report)[0]
@@ -44,7 +45,7 @@ def test_near_leaves_out_nothing_that_is_near(store: Store, point: tuple[float, 
         ]
         with store.writer() as writer:
             writer.replace_incidents(linked, basis=basis)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         near = [found.place for found in view.incidents(IncidentQuery(near=(*point, km)))]
     places = [(place.latitude, place.longitude) for place in near if place]
     assert sorted(places) == sorted(each for each in _POINTS if distance_km(point, each) <= km)

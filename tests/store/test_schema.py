@@ -16,7 +16,7 @@ from sqlalchemy import text
 from tests.store.factories import captured, claims, incident
 
 from marsad.errors import StoreError
-from marsad.model import HARM_KINDS, Toll
+from marsad.model import HARM_KINDS, Toll, Viewer
 from marsad.store import IncidentQuery, Store, open_store, verify
 from marsad.store.schema import HEAD, VERSION_TABLE
 from marsad.store.tables import metadata
@@ -43,8 +43,8 @@ def test_opening_again_keeps_what_is_there_and_needs_no_alembic(record_url: str)
     with open_store(record_url) as store, store.writer() as writer:
         writer.add_report(captured(1), ())
     program = (
-        "import sys; from marsad.store import open_store\n"
-        "with open_store(sys.argv[1]) as store, store.view() as view:\n"
+        "import sys; from marsad.model import Viewer; from marsad.store import open_store\n"
+        "with open_store(sys.argv[1]) as store, store.view(Viewer.OWNER) as view:\n"
         "    print(view.counts()['reports'], 'alembic' in sys.modules)"
     )
     ran = subprocess.run(
@@ -77,25 +77,28 @@ def test_a_record_of_the_first_schema_gets_its_new_columns_filled(record_url: st
         with store.writer() as writer:
             for taken, told in read:
                 writer.add_report(taken, told)
-        with store.view() as view:
+        with store.view(Viewer.OWNER) as view:
             basis, before = view.basis(), view.head()
         with store.writer() as writer:
             writer.replace_incidents(linked, basis=basis)
         as_of_the_first_schema(store)
     with open_store(record_url) as store:
         assert verify(store) == []
-        with store.view() as view:
+        with store.view(Viewer.OWNER) as view:
             assert view.head() != before
             assert {each.id for each in view.incidents()} == {each.id for each in linked}
             amal = [each for each in linked if len(each.roots) == 2]
             assert {each.id for each in view.incidents(IncidentQuery(source="amal"))} == {x.id for x in amal}
             assert len(list(view.incidents(IncidentQuery(detained=5)))) == 1
+            assert {one.id for one in view.claims(types={told[0].type})} >= {told[0].id}
 
 
 def as_of_the_first_schema(store: Store) -> None:
     """Take away what later migrations added."""
     with store.engine.begin() as connection:
-        connection.execute(text("DROP INDEX incidents_by_start"))
+        for index in ("incidents_by_start", "claims_by_type"):
+            connection.execute(text(f"DROP INDEX {index}"))
+        connection.execute(text("ALTER TABLE claims DROP COLUMN type"))
         for name in (
             "source_words", "injured_best", "missing_best", "displaced_best", "detained_best", "is_roundup"
         ):  # fmt: skip
@@ -110,7 +113,7 @@ def test_an_incident_that_cannot_be_read_is_migrated_and_told_of(record_url: str
     with open_store(record_url) as store:
         with store.writer() as writer:
             writer.add_report(captured(1), told)
-        with store.view() as view:
+        with store.view(Viewer.OWNER) as view:
             basis = view.basis()
         with store.writer() as writer:
             writer.replace_incidents([incident(told[0])], basis=basis)

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from tests.store.factories import captured, claims, incident
 
 from marsad.errors import StoreError, TamperError
-from marsad.model import Judgement
+from marsad.model import Judgement, Viewer
 from marsad.store import Store, verify
 
 _TABLES = ("originals", "reports", "judgements", "journal")
@@ -44,7 +44,7 @@ def full(store: Store) -> Store:
         for number in (1, 2):
             writer.add_report(captured(number), claims(captured(number).report))
         writer.add_judgement(Judgement("accept", (first.id,), "ana", datetime(2020, 1, 1, tzinfo=UTC)))
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         basis = view.basis()
     with store.writer() as writer:
         writer.replace_incidents([incident(first)], basis=basis)
@@ -107,7 +107,7 @@ def test_nothing_is_written_after_a_changed_entry(full: Store) -> None:
 
 def test_what_cannot_be_read_says_so(full: Store) -> None:
     tamper(full, ["UPDATE reports SET body = 'gone' WHERE seq = 1"])
-    with full.view() as view, pytest.raises(TamperError, match="verify"):
+    with full.view(Viewer.OWNER) as view, pytest.raises(TamperError, match="verify"):
         list(view.reports())
 
 

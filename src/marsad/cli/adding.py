@@ -20,6 +20,7 @@ from marsad.cli.face import (
     settings_of,
 )
 from marsad.errors import ConfigError
+from marsad.model import Viewer
 
 __all__ = ["app"]
 
@@ -104,7 +105,7 @@ def verify(record: RecordOption = None, format: FormatOption = Output.TEXT) -> N
 
     with open_record(settings_of(record=record)) as store:
         problems = verify_store(store)
-        with store.view() as view:
+        with store.view(Viewer.OWNER) as view:
             head, counts = view.head(), view.counts()
     if format is Output.JSON:
         print_json({"problems": problems, "head": head, "counts": counts})

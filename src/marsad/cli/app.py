@@ -20,7 +20,9 @@ from marsad.cli import (
     reading,
     reviewing,
 )
+from marsad.cli.face import ROLE
 from marsad.errors import MarsadError
+from marsad.model import Viewer
 
 __all__ = ["app", "main"]
 
@@ -66,11 +68,16 @@ def marsad(
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and exit."),
     ] = False,
+    viewer: Annotated[
+        Viewer | None,
+        typer.Option("--as", help="Read the record in this role (MARSAD_VIEWER).", show_default="owner"),
+    ] = None,
 ) -> None:
     """Read reports of a war and keep a sourced record of it.
 
     Exit codes: 0 done, 1 something was skipped or does not verify, 2 wrong use or an error, 130 interrupted.
     """
+    ROLE.set(viewer)
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from marsad.cli.face import (
     FormatOption,
     Output,
     RecordOption,
-    open_record,
+    open_view,
     print_json,
     screen,
     settings_of,
@@ -97,7 +97,7 @@ def incidents(
     )
     filters = Filters(type, since, until, near, within, place, party, source, text, grade, least)
     query = replace(filters.query(settings), sort=sort.value, limit=limit)
-    with open_record(settings) as store, store.view() as view:
+    with open_view(settings) as view:
         found = list(view.incidents(query))
     if format is Output.JSON:
         print_json([record_of(incident) for incident in found])
@@ -118,7 +118,7 @@ def show(
     """
     from marsad.ops.show import find
 
-    with open_record(settings_of(record=record)) as store, store.view() as view:
+    with open_view(settings_of(record=record)) as view:
         shown = find(view, id)
     if format is Output.JSON:
         print_json(_as_json(shown))
@@ -139,7 +139,7 @@ def search(
     """
     from rich.text import Text
 
-    with open_record(settings_of(record=record)) as store, store.view() as view:
+    with open_view(settings_of(record=record)) as view:
         hits = view.search_text(" ".join(words), limit=limit)
     if format is Output.JSON:
         print_json([{name: getattr(hit, name) for name in hit.__slots__} for hit in hits])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from marsad.cli.face import FormatOption, Output, RecordOption, open_record, print_json, screen, settings_of
+from marsad.cli.face import FormatOption, Output, RecordOption, open_view, print_json, screen, settings_of
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -34,7 +34,7 @@ def compare(
     """
     from marsad.ops.comparing import find_comparison
 
-    with open_record(settings_of(record=record)) as store, store.view() as view:
+    with open_view(settings_of(record=record)) as view:
         compared = find_comparison(view, left, right)
     if format is Output.JSON:
         from marsad.export.records import record_of

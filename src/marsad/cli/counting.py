@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from marsad.cli.face import FormatOption, Output, RecordOption, open_record, print_json, screen, settings_of
+from marsad.cli.face import FormatOption, Output, RecordOption, open_view, print_json, screen, settings_of
 from marsad.cli.filters import (
     DetainedOption,
     DisplacedOption,
@@ -112,7 +112,7 @@ def totals(
     )
     filters = Filters(type, since, until, near, within, place, party, source, text, grade, least)
     query = filters.query(settings)
-    with open_record(settings) as store, store.view() as view:
+    with open_view(settings) as view:
         found = find_totals(
             view,
             query,
@@ -140,7 +140,7 @@ def sources(
     """
     from marsad.ops.sources import find_sources
 
-    with open_record(settings_of(record=record)) as store, store.view() as view:
+    with open_view(settings_of(record=record)) as view:
         found = find_sources(view)
     if format is Output.JSON:
         print_json([asdict(voice) for voice in found[:limit]])

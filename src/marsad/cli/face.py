@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from contextvars import ContextVar
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
     from marsad.capture import CaptureOptions
     from marsad.gazetteer import Gazetteer
     from marsad.ops.workshop import Workshop
-    from marsad.store import Store
+    from marsad.store import Store, View
 
 __all__ = [
+    "ROLE",
     "FormatOption",
     "Output",
     "PublishedOption",
@@ -41,12 +43,17 @@ __all__ = [
     "open_places",
     "open_record",
     "open_tools",
+    "open_view",
     "parse_day",
     "print_json",
     "progress_bar",
     "screen",
     "settings_of",
 ]
+
+
+ROLE: ContextVar[str | None] = ContextVar("role", default=None)
+"""The role that this run of the program was asked to read in, None where it was not."""
 
 
 class Output(StrEnum):
@@ -69,8 +76,11 @@ ReaderOption = Annotated[
 
 
 def settings_of(**overrides: str | bool | None) -> Settings:
-    """Return the settings of this process; an override that is not None wins over the environment."""
-    return load_settings(os.environ, **overrides)
+    """Return the settings of this process; an override that is not None wins over the environment.
+
+    So does the role that `marsad --as ROLE` gives.
+    """
+    return load_settings(os.environ, viewer=ROLE.get(), **overrides)
 
 
 def screen() -> Console:
@@ -154,6 +164,13 @@ def open_places(settings: Settings) -> Iterator["Gazetteer"]:
         files = place_files(settings.own_places, settings.cache, progress=progress)
     with closing(open_gazetteer(*files)) as gazetteer:
         yield gazetteer
+
+
+@contextmanager
+def open_view(settings: Settings) -> Iterator["View"]:
+    """Open the record of the settings and give a View of it for their viewer."""
+    with open_record(settings) as store, store.view(settings.viewer) as view:
+        yield view
 
 
 def open_record(settings: Settings) -> "Store":

@@ -11,6 +11,7 @@ from marsad.cli.face import (
     RecordOption,
     open_places,
     open_record,
+    open_view,
     print_json,
     settings_of,
 )
@@ -179,7 +180,7 @@ def list_judgements(
     from marsad.ops.orphans import find_orphans
     from marsad.ops.review import standing
 
-    with open_record(settings_of(record=record)) as store, store.view() as view:
+    with open_view(settings_of(record=record)) as view:
         judgements = list(view.judgements())
         orphans = find_orphans(view) if orphaned else ()
     if orphaned and format is Output.JSON:

@@ -20,6 +20,7 @@ from marsad.cli.face import (
     settings_of,
 )
 from marsad.errors import ConfigError, JudgementError, MarsadError
+from marsad.model import Viewer
 
 if TYPE_CHECKING:
     from marsad.gazetteer import Gazetteer
@@ -69,7 +70,7 @@ def review(
         raise ConfigError(f"a limit is at least 1, not {limit}")
     settings = settings_of(record=record, author=author)
     with open_record(settings) as store:
-        with store.view() as view:
+        with store.view(Viewer.OWNER) as view:
             found = find_doubts(view)
         doubts = found[:limit]
         if format is Output.JSON:
@@ -99,7 +100,7 @@ class _Session:
     def run(self, doubts: tuple["Doubt", ...]) -> None:
         """Ask about each doubt in turn until all are answered or the person stops."""
         place = 0
-        with self.store.view() as view:
+        with self.store.view(Viewer.OWNER) as view:
             self.known = {one.id for one in view.judgements()}
         try:
             while place < len(doubts):
@@ -137,7 +138,7 @@ class _Session:
         from marsad.ops.show import find
 
         self._tell_meanwhile(doubt.claims)
-        with self.store.view() as view:
+        with self.store.view(Viewer.OWNER) as view:
             now = still_open(view, doubt)
             incident = view.incident(doubt.incident)
             if now is None or incident is None:
@@ -157,7 +158,7 @@ class _Session:
         """Tell what others have judged about claims since this person last looked."""
         from marsad.cli.judged import judgement_line
 
-        with self.store.view() as view:
+        with self.store.view(Viewer.OWNER) as view:
             new = [one for one in view.judgements() if one.id not in self.known]
         for one in new:
             if set(one.subjects) & set(claims):
@@ -169,7 +170,7 @@ class _Session:
         from marsad.ops import review
 
         located = [review.with_place(one, self.places) for one in decisions]
-        with self.store.view() as view:
+        with self.store.view(Viewer.OWNER) as view:
             for decision in located:
                 review.check(view, decision, known=self.known)
         reason = self.reason or _ask("reason > ").strip()

@@ -22,6 +22,7 @@ from marsad.model.party import Party
 from marsad.model.place import Place
 from marsad.model.quantity import Quantity
 from marsad.model.report import Captured, Issue, Notice, Original, Report
+from marsad.model.viewer import Viewer
 
 __all__ = [
     "HARM_KINDS",
@@ -55,4 +56,5 @@ __all__ = [
     "Toll",
     "TollVoice",
     "Verdict",
+    "Viewer",
 ]

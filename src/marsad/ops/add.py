@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from marsad.capture import CaptureOptions, read_source
 from marsad.errors import CaptureError
-from marsad.model import Captured, Issue, Notice
+from marsad.model import Captured, Issue, Notice, Viewer
 from marsad.ops.linking import relink
 from marsad.ops.progress import Progress, silent
 from marsad.ops.workshop import Workshop, unread
@@ -51,7 +51,7 @@ def add(
             issues.append(found)
             continue
         progress("reading", added + known, None)
-        with store.view() as view:
+        with store.view(Viewer.OWNER) as view:
             if view.has_report(found.report.id):
                 known += 1
                 continue

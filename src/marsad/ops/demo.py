@@ -8,7 +8,7 @@ from pathlib import Path
 from marsad.capture import CaptureOptions
 from marsad.errors import CaptureError, StoreError
 from marsad.gazetteer import Entry, add_places
-from marsad.model import Incident, Issue
+from marsad.model import Incident, Issue, Viewer
 from marsad.ops.add import AddSummary, add
 from marsad.ops.progress import Progress, silent
 from marsad.ops.show import Shown, find, most_argued
@@ -60,7 +60,7 @@ def demo(
         closing(open_workshop(*files, reader=reader, pipeline=pipeline)) as workshop,
     ):
         summary = add([str(dossier)], store, workshop, options, progress=progress)
-        with store.view() as view:
+        with store.view(Viewer.OWNER) as view:
             argued = most_argued(view)
             shown = find(view, argued.id) if argued else None
             reading = find(view, shown.claims[0].report) if shown else None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from marsad.errors import StoreError
 from marsad.export import FORMATS
+from marsad.model import Viewer
 from marsad.store import Store
 
 __all__ = ["Exported", "export"]
@@ -31,7 +32,7 @@ def export(store: Store, format: str, target: Path) -> Exported:
         raise StoreError(f"there is no format {format!r}; choose one of {', '.join(FORMATS)}")
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
-        with store.view() as view, part.open("w+b") as file:
+        with store.view(Viewer.OWNER) as view, part.open("w+b") as file:
             FORMATS[format](view, file)
             file.seek(0)
             exported = Exported(format, file_digest(file, "sha256").hexdigest(), view.head())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from marsad.errors import BundleError
 from marsad.export.bundled import Bundle, open_bundle
-from marsad.model import Captured, Claim
+from marsad.model import Captured, Claim, Viewer
 from marsad.ops.linking import relink
 from marsad.ops.progress import Progress, silent
 from marsad.store import Store
@@ -45,7 +45,7 @@ def import_bundle(path: Path, store: Store, *, progress: Progress = silent) -> I
         total = _check(bundle, progress)
         reports, claims, judgements, known = _take_in(bundle, store, total, progress)
         incidents = relink(store, progress=progress)
-        with store.view() as view:
+        with store.view(Viewer.OWNER) as view:
             digest = view.digest()
         return Imported(
             bundle=bundle.sha256,

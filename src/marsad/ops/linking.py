@@ -14,7 +14,7 @@ from marsad.link.facts import Facts, read_facts
 from marsad.link.filing import keys_of, linker, read_filing, write_filing
 from marsad.link.judged import Judged, read_judgements
 from marsad.link.keys import asked, hashed
-from marsad.model import Incident, Judgement
+from marsad.model import Incident, Judgement, Viewer
 from marsad.ops.progress import Progress, silent
 from marsad.store import Arrivals, Change, Filing, Store, View
 
@@ -37,13 +37,13 @@ def relink(store: Store, *, always: bool = False, progress: Progress = silent) -
     """
     with _without_collector():
         _link(store, always=always, progress=progress)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         return view.counts("incidents")["incidents"]
 
 
 def _link(store: Store, *, always: bool, progress: Progress) -> None:
     for _ in range(TRIES):
-        with store.view() as view:
+        with store.view(Viewer.OWNER) as view:
             if view.incidents_current() and not always:
                 return
             progress("linking", 0, None)

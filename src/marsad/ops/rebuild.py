@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from marsad.model import Claim, Issue, Notice
+from marsad.model import Claim, Issue, Notice, Viewer
 from marsad.ops.linking import relink
 from marsad.ops.orphans import Orphan, find_orphans, judged_claims, note_lost
 from marsad.ops.progress import Progress, silent
@@ -39,7 +39,7 @@ def rebuild(store: Store, workshop: Workshop, *, progress: Progress = silent) ->
     changed = 0
     issues: list[Issue] = []
     notices: list[Notice] = []
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         before, total = view.digest(), view.counts()["reports"]
         judged = judged_claims(view.judgements())
         for done, report in enumerate(view.reports()):
@@ -55,7 +55,7 @@ def rebuild(store: Store, workshop: Workshop, *, progress: Progress = silent) ->
                 note_lost(writer, report.id, lost)
                 changed += writer.replace_claims(report.id, claims)
     incidents = relink(store, always=True, progress=progress)
-    with store.view() as view:
+    with store.view(Viewer.OWNER) as view:
         orphaned = find_orphans(view)
         return Rebuilt(before, view.digest(), changed, incidents, tuple(issues), tuple(notices), orphaned)
 

@@ -12,7 +12,7 @@ from marsad.link.corrections import correct_claims, corrected_value, source_valu
 from marsad.link.fields import canonical
 from marsad.link.judged import read_judgements, standing
 from marsad.link.values import NONE, place_text, read_grade
-from marsad.model import Claim, Judgement, Verdict
+from marsad.model import Claim, Judgement, Verdict, Viewer
 from marsad.ops.linking import relink
 from marsad.ops.places import place_named
 from marsad.ops.voices import find_root
@@ -72,7 +72,7 @@ def record(
     if not signature.reason.strip():
         raise JudgementError("a judgement needs a reason; give --reason")
     for last in [False] * (TRIES - 1) + [True]:
-        with store.view() as view:
+        with store.view(Viewer.OWNER) as view:
             judgement, after = _decide(view, decision, signature, known), view.last_judged()
         try:
             with store.writer() as writer:

@@ -8,6 +8,7 @@ from types import TracebackType
 
 from sqlalchemy import Engine
 
+from marsad.model import Viewer
 from marsad.store.dialects import Dialect, dialect_of
 from marsad.store.schema import ensure_schema
 from marsad.store.view import View
@@ -35,10 +36,10 @@ class Store:
             yield Writer(connection, self.dialect, self.now)
 
     @contextmanager
-    def view(self) -> Iterator[View]:
-        """Give a View of this moment; it blocks nobody and nobody blocks it."""
+    def view(self, viewer: Viewer) -> Iterator[View]:
+        """Give a View of this moment for a viewer; it blocks nobody and nobody blocks it."""
         with self.engine.connect().execution_options(**self.dialect.read_options) as connection:
-            view = View(connection, self.dialect)
+            view = View(connection, self.dialect, viewer)
             view.head()  # the first read fixes the moment
             yield view
 

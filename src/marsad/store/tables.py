@@ -81,7 +81,9 @@ claims = Table(
     Column("report", ForeignKey("reports.id"), nullable=False),
     Column("position", Integer, nullable=False),
     Column("body", Text, nullable=False),
+    Column("type", Text, nullable=False, server_default=""),
     Index("claims_by_report", "report", "position"),
+    Index("claims_by_type", "type", "report", "position"),
 )
 
 incidents = Table(

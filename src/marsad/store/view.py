@@ -14,7 +14,7 @@ from sqlalchemy import Column, Connection, Result, Select, Table, func, select, 
 
 from marsad.errors import StoreError
 from marsad.ids import canonical_json
-from marsad.model import Claim, Incident, Judgement, Original, Report
+from marsad.model import Claim, Incident, Judgement, Original, Report, Viewer
 from marsad.store import journal, tables
 from marsad.store.codec import decode
 from marsad.store.dialects import Dialect
@@ -47,7 +47,7 @@ class Arrivals:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The record as it stood when the View was made, whatever is written meanwhile; made by `Store.view()`.
+    """The record as it stood when the View was made, whatever is written meanwhile; made by `Store.view`.
 
     Iterators that it returns end with it. Ids may be cut short, and their kind (`claim-`) left out, as long
     as they mean one thing: a StoreError asks for more digits, None says that there is no such thing.
@@ -55,6 +55,7 @@ class View:
 
     connection: Connection
     dialect: Dialect
+    viewer: Viewer
 
     def reports(self) -> Iterator[Report]:
         """Yield the reports in the order of adding."""
@@ -82,8 +83,22 @@ class View:
             for row in result:
                 yield Original(data=row.data, name=row.name, media_type=row.media_type)
 
-    def claims(self, report_id: str | None = None, *, incident: str | None = None) -> Iterator[Claim]:
-        """Yield the claims of a report, or of an incident in its order, or all by report; whole ids."""
+    def claims(
+        self,
+        report_id: str | None = None,
+        *,
+        incident: str | None = None,
+        types: Collection[str] = (),
+        ids: Collection[str] | None = None,
+    ) -> Iterator[Claim]:
+        """Yield the claims of a report, of an incident in its order, of some ids or types, or all; whole ids.
+
+        They come by report where nothing else is said.
+        """
+        if ids is not None:
+            for some in _chunks(sorted(ids)):
+                yield from self._models(Claim, select(claims.c.body).where(claims.c.id.in_(some)))
+            return
         query = select(claims.c.body)
         if incident is not None:
             query = query.join(incident_claims, incident_claims.c.claim == claims.c.id)
@@ -92,7 +107,9 @@ class View:
             query = query.order_by(claims.c.report, claims.c.position)
         if report_id is not None:
             query = query.where(claims.c.report == report_id)
-        return self._models(Claim, query)
+        if types:
+            query = query.where(claims.c.type.in_(sorted(types)))
+        yield from self._models(Claim, query)
 
     def claim(self, claim_id: str) -> Claim | None:
         """Return the claim of an id, or None."""

@@ -285,7 +285,13 @@ def _claim_rows(report: Report, read: Sequence[Claim]) -> list[dict[str, object]
             if report.text[span.start : span.end] != span.quote:
                 raise StoreError(f"{claim.id} quotes {span.quote!r}, which {report_id} does not say there")
     rows: list[dict[str, object]] = [
-        {"id": claim.id, "report": report_id, "position": position, "body": encode(claim)}
+        {
+            "id": claim.id,
+            "report": report_id,
+            "position": position,
+            "body": encode(claim),
+            "type": claim.type,
+        }
         for position, claim in enumerate(read)
     ]
     if len({row["id"] for row in rows}) < len(rows):
