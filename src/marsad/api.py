@@ -18,7 +18,9 @@ from marsad.link import link
 from marsad.locate import locate
 from marsad.model import Captured, Claim, HarmKind, Incident, Judgement, Report, Verdict
 from marsad.ops import add, export, importing, rebuild, review
+from marsad.ops.access import Access, find_access
 from marsad.ops.comparing import Compared, find_comparison
+from marsad.ops.convoys import Asked, Convoys, find_convoy, find_convoys
 from marsad.ops.doubts import Doubt, find_doubts
 from marsad.ops.orphans import Orphan, find_orphans
 from marsad.ops.places import place_files
@@ -26,6 +28,7 @@ from marsad.ops.sources import find_sources
 from marsad.ops.totals import find_totals
 from marsad.ops.workshop import Workshop, open_workshop, other_language
 from marsad.store import Hit, IncidentQuery, Store, open_store, verify
+from marsad.watch.convoys import Convoy
 from marsad.watch.rows import By, Level
 from marsad.watch.sources import Voice
 from marsad.watch.totals import Totals
@@ -141,6 +144,21 @@ class Record:
         """Return the root sources, those that tell most incidents first."""
         with self.store.view(self.settings.viewer) as view:
             return find_sources(view)
+
+    def convoys(self, **asked: Any) -> Convoys:
+        """Return the newest convoys; the conditions are those of Asked: place, near, since, until, state, limit."""
+        with self.store.view(self.settings.viewer) as view:
+            return find_convoys(view, Asked(**asked))
+
+    def convoy(self, id: str) -> Convoy | None:
+        """Return the convoy of an id, or that of one of its claims or incidents, or None."""
+        with self.store.view(self.settings.viewer) as view:
+            return find_convoy(view, id)
+
+    def access(self, **asked: Any) -> Access:
+        """Return sieges, suspensions of aid and convoys by state; the conditions are those of Asked."""
+        with self.store.view(self.settings.viewer) as view:
+            return find_access(view, Asked(**asked))
 
     def compare(self, left: str, right: str) -> Compared:
         """Return why two incidents or claims, by their ids, are one or are not."""
