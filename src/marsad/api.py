@@ -16,7 +16,7 @@ from marsad.errors import CaptureError
 from marsad.gazetteer import open_gazetteer
 from marsad.link import link
 from marsad.locate import locate
-from marsad.model import Captured, Claim, HarmKind, Incident, Judgement, Report, Verdict
+from marsad.model import Captured, Claim, HarmKind, Incident, Judgement, Report, Verdict, Viewer
 from marsad.ops import add, export, importing, rebuild, review
 from marsad.ops.comparing import Compared, find_comparison
 from marsad.ops.doubts import Doubt, find_doubts
@@ -184,9 +184,13 @@ class Record:
         """Return what is wrong with the record, in words; nothing where it is sound."""
         return verify(self.store)
 
-    def export(self, format: str, target: str | Path) -> export.Exported:
-        """Write the record to a file in one of the formats of docs/exports.md."""
-        return export.export(self.store, format, Path(target))
+    def export(self, format: str, target: str | Path, *, with_locked: bool = False) -> export.Exported:
+        """Write the record to a file in one of the formats of docs/exports.md.
+
+        What is locked is not in it unless you ask for that and may see it.
+        """
+        viewer = self.settings.viewer if with_locked else Viewer.PUBLIC
+        return export.export(self.store, format, Path(target), viewer=viewer)
 
     def import_bundle(self, path: str | Path) -> importing.Imported:
         """Take in what another record exported as jsonl, and link anew."""

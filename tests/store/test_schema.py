@@ -103,7 +103,9 @@ def as_of_the_first_schema(store: Store) -> None:
             "source_words", "injured_best", "missing_best", "displaced_best", "detained_best", "is_roundup"
         ):  # fmt: skip
             connection.execute(text(f"ALTER TABLE incidents DROP COLUMN {name}"))
-        for table in ("filings", "link_keys", "incident_branches"):
+        for table in (
+            "filings", "link_keys", "incident_branches", "locks", "opened_incident_claims", "opened_incidents"
+        ):  # fmt: skip
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import chain
 
 from pydantic import TypeAdapter
 
 from marsad.ids import canonical_json, sha256_hex
 from marsad.link.facts import Facts
 from marsad.link.keys import filed, hashed
+from marsad.link.locks import convoy_keys
 
 __all__ = ["keys_of", "linker", "read_filing", "write_filing"]
 
@@ -28,8 +30,9 @@ def read_filing(body: str) -> Facts:
 
 
 def keys_of(fact: Facts) -> tuple[int, ...]:
-    """Return the keys under which claims of other reports find this one, as whole numbers of 64 bits."""
-    return tuple(sorted({hashed(key) for key in filed(fact) if key[0] != "report"}))
+    """Return the keys under which claims of other reports and of its convoy find it, as numbers of 64 bits."""
+    keys = chain((key for key in filed(fact) if key[0] != "report"), convoy_keys(fact))
+    return tuple(sorted({hashed(key) for key in keys}))
 
 
 @cache

@@ -22,8 +22,8 @@ class Exported:
     head: str
 
 
-def export(store: Store, format: str, target: Path) -> Exported:
-    """Write a record to the file `target` in one of FORMATS, and note that in its journal.
+def export(store: Store, format: str, target: Path, *, viewer: Viewer = Viewer.PUBLIC) -> Exported:
+    """Write a record, as a viewer may see it, to the file `target` in one of FORMATS, and note that in its journal.
 
     The file appears whole or not at all. Raises StoreError where the file cannot be written or the format is
     none of FORMATS.
@@ -32,7 +32,7 @@ def export(store: Store, format: str, target: Path) -> Exported:
         raise StoreError(f"there is no format {format!r}; choose one of {', '.join(FORMATS)}")
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
-        with store.view(Viewer.OWNER) as view, part.open("w+b") as file:
+        with store.view(viewer) as view, part.open("w+b") as file:
             FORMATS[format](view, file)
             file.seek(0)
             exported = Exported(format, file_digest(file, "sha256").hexdigest(), view.head())
@@ -42,5 +42,5 @@ def export(store: Store, format: str, target: Path) -> Exported:
     finally:
         part.unlink(missing_ok=True)
     with store.writer() as writer:
-        writer.note("export", target.name, asdict(exported))
+        writer.note("export", target.name, {**asdict(exported), "viewer": viewer})
     return exported

@@ -5,6 +5,7 @@ A `Store` opens a record, a `Writer` writes to it, a `View` reads one moment of 
 
 from marsad.store.filing import Filing
 from marsad.store.journal import Entry
+from marsad.store.lock import Lock, Opened
 from marsad.store.query import IncidentQuery, Order
 from marsad.store.search import Hit
 from marsad.store.store import Store, open_store
@@ -19,6 +20,8 @@ __all__ = [
     "Filing",
     "Hit",
     "IncidentQuery",
+    "Lock",
+    "Opened",
     "Order",
     "Store",
     "View",

@@ -6,13 +6,13 @@ from datetime import date
 from math import asin, cos, degrees, radians, sin, sqrt
 from typing import Literal, get_args
 
-from sqlalchemy import ColumnElement, Select, select, text
+from sqlalchemy import ColumnElement, FromClause, Select, select, text
 
 from marsad.errors import StoreError
 from marsad.model import HARM_KINDS, Grade, HarmKind, Incident
 from marsad.store.dialects import Dialect
 from marsad.store.search import words
-from marsad.store.tables import claims, incident_claims, incidents, reports
+from marsad.store.shown import Shown
 
 __all__ = ["IncidentQuery", "Order", "distance_km", "incident_row", "select_incidents"]
 
@@ -144,29 +144,31 @@ def incident_row(incident: Incident, body: str) -> dict[str, object]:
     }
 
 
-def select_incidents(query: IncidentQuery, dialect: Dialect) -> Select[str]:
+def select_incidents(query: IncidentQuery, dialect: Dialect, shown: Shown) -> Select[str]:
     """Return the statement for the bodies of matching incidents, newest first and undated last.
 
     With `sort` "deadliest" those of most killed come first, and those of which nobody counts them last. `near`
     is narrowed to a box here and `source` to words of any source; `IncidentQuery.is_met` decides.
     """
-    column = incidents.c
+    column = shown.incidents.c
     newest = (column.start_day.is_(None), column.start_day.desc(), column.id)
     deadliest = (column.killed_best.is_(None), column.killed_best.desc())
     order = (*deadliest, *newest) if query.sort == "deadliest" else newest
-    return select(column.body).where(*_conditions(query), *_in_reports(query, dialect)).order_by(*order)
+    conditions = (*_conditions(query, shown.incidents), *_in_reports(query, dialect, shown))
+    return select(column.body).where(*conditions).order_by(*order)
 
 
-def _in_reports(query: IncidentQuery, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
+def _in_reports(query: IncidentQuery, dialect: Dialect, shown: Shown) -> Iterator[ColumnElement[bool]]:
     """Yield the condition that one report of the incident holds all the words of `text`."""
     if not query.text:
         return
     matching = text(dialect.search_condition).bindparams(query=dialect.search_query(words(query.text)))
-    told = select(incident_claims.c.incident).join(claims, claims.c.id == incident_claims.c.claim)
-    yield incidents.c.id.in_(told.join(reports, reports.c.id == claims.c.report).where(matching))
+    claims, reports, members = shown.claims, shown.reports, shown.incident_claims
+    told = select(members.c.incident).join(claims, claims.c.id == members.c.claim)
+    yield shown.incidents.c.id.in_(told.join(reports, reports.c.id == claims.c.report).where(matching))
 
 
-def _conditions(query: IncidentQuery) -> Iterator[ColumnElement[bool]]:
+def _conditions(query: IncidentQuery, incidents: FromClause) -> Iterator[ColumnElement[bool]]:
     column = incidents.c
     if query.types:
         yield column.type.in_(query.types)
@@ -189,10 +191,12 @@ def _conditions(query: IncidentQuery) -> Iterator[ColumnElement[bool]]:
     for word in words(query.source):
         yield column.source_words.contains(f" {word}", autoescape=True)
     if query.near:
-        yield from _box(*query.near)
+        yield from _box(*query.near, incidents)
 
 
-def _box(latitude: float, longitude: float, km: float) -> Iterator[ColumnElement[bool]]:
+def _box(
+    latitude: float, longitude: float, km: float, incidents: FromClause
+) -> Iterator[ColumnElement[bool]]:
     """Yield the bounds of the circle; none on longitude where it reaches a pole or the date line."""
     column = incidents.c
     # A little wider than the circle, for rounding.

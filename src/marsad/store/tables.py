@@ -26,7 +26,10 @@ __all__ = [
     "journal",
     "judgements",
     "link_keys",
+    "locks",
     "metadata",
+    "opened_incident_claims",
+    "opened_incidents",
     "originals",
     "reports",
 ]
@@ -130,6 +133,34 @@ incident_branches = Table(
     metadata,
     Column("branch", Text, primary_key=True),
     Column("digest", Text, nullable=False),
+)
+
+# Claims that are absent for viewers without the right to locked values; the text of their reports is too.
+locks = Table(
+    "locks",
+    metadata,
+    Column("claim", Text, primary_key=True),
+    Column("report", Text, nullable=False, index=True),
+    Column("is_beside", Boolean, nullable=False),
+)
+
+# What these viewers see in the place of incidents that hold such claims, with the columns of `incidents`.
+opened_incidents = Table(
+    "opened_incidents",
+    metadata,
+    *(Column(column.name, column.type, primary_key=column.primary_key, nullable=column.nullable)
+      for column in incidents.columns),
+    Column("instead_of", Text, nullable=False, index=True),
+    Index("opened_incidents_by_point", "latitude", "longitude"),
+)  # fmt: skip
+
+opened_incident_claims = Table(
+    "opened_incident_claims",
+    metadata,
+    Column("incident", ForeignKey("opened_incidents.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("claim", Text, nullable=False, index=True),
+    Column("as_incident", Text, nullable=False, index=True),
 )
 
 # What linking knows of each claim, the component that it is in, and the keys under which others find it.
