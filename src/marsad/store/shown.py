@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import FromClause, select, union_all
+from sqlalchemy import ColumnElement, FromClause, select, union_all
 
 from marsad.model import Viewer
 from marsad.store import journal, tables
@@ -46,11 +46,6 @@ def _all() -> Shown:
 @cache
 def _open() -> Shown:
     held, withheld = select(locks.c.claim), select(locks.c.report)
-    holding = (
-        select(tables.incident_claims.c.incident)
-        .join(locks, locks.c.claim == tables.incident_claims.c.claim)
-        .distinct()
-    )
     shared = [column.name for column in tables.incidents.columns]
     reports = select(tables.reports).where(tables.reports.c.id.not_in(withheld))
     # A file may hold several reports: it is there only where none of them is withheld.
@@ -68,12 +63,23 @@ def _open() -> Shown:
         journal=entries.subquery("journal"),
         claims=select(tables.claims).where(tables.claims.c.id.not_in(held)).subquery("claims"),
         incidents=union_all(
-            select(tables.incidents).where(tables.incidents.c.id.not_in(holding)),
+            select(tables.incidents).where(~_holds_locked(tables.incidents.c.id)),
             select(*(tables.opened_incidents.c[name] for name in shared)),
         ).subquery("incidents"),
         incident_claims=union_all(
-            select(tables.incident_claims).where(tables.incident_claims.c.incident.not_in(holding)),
+            select(tables.incident_claims).where(~_holds_locked(tables.incident_claims.c.incident)),
             select(tables.opened_incident_claims),
         ).subquery("incident_claims"),
         filings=select(tables.filings).where(tables.filings.c.claim.not_in(held)).subquery("filings"),
+    )
+
+
+def _holds_locked(incident: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return the condition that an incident holds a locked claim, asked for one incident at a time."""
+    member = tables.incident_claims.alias()
+    return (
+        select(member.c.claim)
+        .join(locks, locks.c.claim == member.c.claim)
+        .where(member.c.incident == incident)
+        .exists()
     )
