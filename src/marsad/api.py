@@ -17,7 +17,7 @@ from marsad.gazetteer import open_gazetteer
 from marsad.link import link
 from marsad.locate import locate
 from marsad.model import Captured, Claim, HarmKind, Incident, Judgement, Report, Verdict, Viewer
-from marsad.ops import add, export, importing, rebuild, review
+from marsad.ops import add, assess, export, importing, rebuild, review
 from marsad.ops.comparing import Compared, find_comparison
 from marsad.ops.doubts import Doubt, find_doubts
 from marsad.ops.orphans import Orphan, find_orphans
@@ -27,6 +27,7 @@ from marsad.ops.totals import find_totals
 from marsad.ops.workshop import Workshop, open_workshop, other_language
 from marsad.store import Hit, IncidentQuery, Store, open_store, verify
 from marsad.watch.rows import By, Level
+from marsad.watch.sheet import Sheet
 from marsad.watch.sources import Voice
 from marsad.watch.totals import Totals
 
@@ -136,6 +137,21 @@ class Record:
         """Return how many incidents and people, by row, and what is left out; `query` as for incidents."""
         with self.store.view(self.settings.viewer) as view:
             return find_totals(view, IncidentQuery(**query), by=by, kinds=kinds, level=level)
+
+    def assess(
+        self,
+        *route: str | Path,
+        days: int = 7,
+        within_km: float = 10.0,
+        until: date | None = None,
+        stretch_km: float = 5.0,
+    ) -> Sheet:
+        """Return what reports tell of a route, given by a GeoJSON file or through places, or of one place's area."""
+        given = [str(one) for one in route]
+        files = place_files(self.settings.own_places, self.settings.cache)
+        with closing(open_gazetteer(*files)) as gazetteer:
+            asked = assess.Question(assess.route_of(given, gazetteer), days, within_km, until, stretch_km)
+        return assess.find_sheet(self.store, self.settings.viewer, asked)
 
     def sources(self) -> tuple[Voice, ...]:
         """Return the root sources, those that tell most incidents first."""

@@ -6,7 +6,7 @@ from datetime import date
 from math import asin, cos, degrees, radians, sin, sqrt
 from typing import Literal, get_args
 
-from sqlalchemy import ColumnElement, FromClause, Select, select, text
+from sqlalchemy import ColumnElement, FromClause, Select, or_, select, text
 
 from marsad.errors import StoreError
 from marsad.model import HARM_KINDS, Grade, HarmKind, Incident
@@ -19,6 +19,7 @@ __all__ = ["IncidentQuery", "Order", "distance_km", "incident_row", "select_inci
 Order = Literal["newest", "deadliest"]
 
 _EARTH_KM = 6371.0088
+_AREAS = ("country", "region")
 # What a BIGINT column holds; the body keeps the number itself.
 _BIGGEST = 2**63 - 1
 
@@ -33,8 +34,9 @@ class IncidentQuery:
     admits. `killed` and the other kinds of harm are the least best count. `place` is text all of whose words
     begin a word in the names of the incident's place and of those round it; `source` likewise in the label of
     one root source that tells it; `text` is words that one report of it holds. `undated` asks for those without
-    a time, `unplaced` for those without a point. `sort` is by day or by the best count of killed. Raises
-    StoreError for a query that makes no sense.
+    a time, `unplaced` for those without a point, `area` for those of which only a region or a country is told.
+    `begins` are days, both included, in which the time has to begin. `sort` is by day or by the best count of
+    killed. Raises StoreError for a query that makes no sense.
     """
 
     type: str | tuple[str, ...] = ()
@@ -53,6 +55,8 @@ class IncidentQuery:
     text: str = ""
     undated: bool = False
     unplaced: bool = False
+    area: bool = False
+    begins: tuple[date, date] | None = None
     sort: Order = "newest"
     limit: int | None = None
 
@@ -176,10 +180,15 @@ def _conditions(query: IncidentQuery, incidents: FromClause) -> Iterator[ColumnE
         yield column.end_day >= query.since
     if query.until:
         yield column.start_day <= query.until
+    if query.begins:
+        yield column.start_day.between(*query.begins)
     if query.undated:
         yield column.start_day.is_(None)
     if query.unplaced:
         yield column.latitude.is_(None)
+    if query.area:
+        # No column holds the kind of a place; canonical JSON writes it in one way.
+        yield or_(*(column.body.contains(f'"kind":"{kind}"', autoescape=True) for kind in _AREAS))
     if query.grade:
         yield column.grade == query.grade
     for kind, least in query.least.items():
@@ -191,17 +200,21 @@ def _conditions(query: IncidentQuery, incidents: FromClause) -> Iterator[ColumnE
     for word in words(query.source):
         yield column.source_words.contains(f" {word}", autoescape=True)
     if query.near:
-        yield from _box(*query.near, incidents)
+        yield from _box(*query.near, incidents, days_first=query.begins is not None)
 
 
 def _box(
-    latitude: float, longitude: float, km: float, incidents: FromClause
+    latitude: float, longitude: float, km: float, incidents: FromClause, *, days_first: bool
 ) -> Iterator[ColumnElement[bool]]:
-    """Yield the bounds of the circle; none on longitude where it reaches a pole or the date line."""
+    """Yield the bounds of the circle; none on longitude where it reaches a pole or the date line.
+
+    With `days_first` the index of points is not used: few incidents begin in some days, many lie in a wide circle.
+    """
     column = incidents.c
+    north: ColumnElement[float] = column.latitude + 0 if days_first else column.latitude
     # A little wider than the circle, for rounding.
     height = degrees(km / _EARTH_KM) * 1.001
-    yield column.latitude.between(latitude - height, latitude + height)
+    yield north.between(latitude - height, latitude + height)
     highest = abs(latitude) + height
     if highest >= 90:
         return

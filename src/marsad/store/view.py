@@ -136,6 +136,19 @@ class View:
             query = query.where(self._shown.claims.c.type.in_(sorted(types)))
         yield from self._models(Claim, query)
 
+    def claims_published(self, types: Collection[str], since: date, until: date) -> Iterator[Claim]:
+        """Yield the claims of some types in reports that came out on some days, both included."""
+        claims, reports = self._shown.claims, self._shown.reports
+        query = select(claims.c.body).join(reports, reports.c.id == claims.c.report)
+        out = (claims.c.type.in_(sorted(types)), reports.c.published.between(since, until))
+        yield from self._models(Claim, query.where(*out).order_by(claims.c.report, claims.c.position))
+
+    def published(self) -> tuple[date | None, date | None]:
+        """Return the days on which the oldest and the newest report came out, both None where no report tells one."""
+        column = self._shown.reports.c.published
+        row = self.connection.execute(select(func.min(column), func.max(column))).one()
+        return row[0], row[1]
+
     def claim(self, claim_id: str) -> Claim | None:
         """Return the claim of an id, or None."""
         return self._model(
@@ -147,6 +160,26 @@ class View:
         query = query or IncidentQuery()
         found = self._models(Incident, select_incidents(query, self.dialect, self._shown))
         return islice(map(self._as_shown, filter(query.is_met, found)), query.limit)
+
+    def spots(self, query: IncidentQuery) -> Iterator[tuple[str, float, float]]:
+        """Yield id, latitude and longitude of incidents that a query's columns find, in no order; none is decoded.
+
+        Of `near` the box round the circle counts, and `source` may be met by the words of several sources.
+        """
+        column = self._shown.incidents.c
+        found = select_incidents(query, self.dialect, self._shown).with_only_columns(
+            column.id, column.latitude, column.longitude
+        )
+        with self._stream(found.where(column.latitude.is_not(None)).order_by(None)) as result:
+            for row in result.mappings():
+                yield row["id"], row["latitude"], row["longitude"]
+
+    def incidents_of(self, ids: Collection[str]) -> Iterator[Incident]:
+        """Yield the incidents of whole ids, by id."""
+        incidents = self._shown.incidents
+        for some in _chunks(sorted(ids)):
+            query = select(incidents.c.body).where(incidents.c.id.in_(some))
+            yield from map(self._as_shown, self._models(Incident, query))
 
     def incident(self, incident_id: str) -> Incident | None:
         """Return the incident of an id, also of one that was merged into it, or None."""
