@@ -5,7 +5,7 @@ A `Store` opens a record, a `Writer` writes to it, a `View` reads one moment of 
 
 from marsad.store.filing import Filing
 from marsad.store.journal import Entry
-from marsad.store.query import IncidentQuery, Order
+from marsad.store.query import IncidentQuery, Order, Outline
 from marsad.store.search import Hit
 from marsad.store.store import Store, open_store
 from marsad.store.verify import verify
@@ -20,6 +20,7 @@ __all__ = [
     "Hit",
     "IncidentQuery",
     "Order",
+    "Outline",
     "Store",
     "View",
     "Writer",

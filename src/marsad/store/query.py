@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from math import asin, cos, degrees, radians, sin, sqrt
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from sqlalchemy import ColumnElement, Select, select, text
 
@@ -14,7 +14,15 @@ from marsad.store.dialects import Dialect
 from marsad.store.search import words
 from marsad.store.tables import claims, incident_claims, incidents, reports
 
-__all__ = ["IncidentQuery", "Order", "distance_km", "incident_row", "select_incidents"]
+__all__ = [
+    "IncidentQuery",
+    "Order",
+    "Outline",
+    "distance_km",
+    "incident_row",
+    "select_incidents",
+    "select_outlines",
+]
 
 Order = Literal["newest", "deadliest"]
 
@@ -108,6 +116,18 @@ class IncidentQuery:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the columns tell of an incident, which costs a tenth of the incident itself."""
+
+    id: str
+    type: str
+    phase: str
+    start: date | None
+    end: date | None
+    point: tuple[float, float] | None
+
+
 def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Return the great-circle distance between two points (latitude, longitude in degrees)."""
     (south, west), (north, east) = (tuple(map(radians, point)) for point in (one, other))
@@ -155,6 +175,15 @@ def select_incidents(query: IncidentQuery, dialect: Dialect) -> Select[str]:
     deadliest = (column.killed_best.is_(None), column.killed_best.desc())
     order = (*deadliest, *newest) if query.sort == "deadliest" else newest
     return select(column.body).where(*_conditions(query), *_in_reports(query, dialect)).order_by(*order)
+
+
+def select_outlines(query: IncidentQuery, dialect: Dialect) -> Select[*tuple[Any, ...]]:
+    """Return the statement for the columns of Outline of matching incidents, in the order of the query."""
+    column = incidents.c
+    columns = (column.id, column.type, column.phase, column.start_day, column.end_day)
+    found = select(*columns, column.latitude, column.longitude)
+    order = (column.start_day.is_(None), column.start_day.desc(), column.id)
+    return found.where(*_conditions(query), *_in_reports(query, dialect)).order_by(*order)
 
 
 def _in_reports(query: IncidentQuery, dialect: Dialect) -> Iterator[ColumnElement[bool]]:

@@ -20,7 +20,7 @@ from marsad.store.codec import decode
 from marsad.store.dialects import Dialect
 from marsad.store.filing import Filing
 from marsad.store.journal import Entry, entry_of
-from marsad.store.query import IncidentQuery, select_incidents
+from marsad.store.query import IncidentQuery, Outline, distance_km, select_incidents, select_outlines
 from marsad.store.search import Hit, hit, words
 from marsad.store.tables import claims, incident_claims, incidents, judgements, originals, reports
 
@@ -120,6 +120,53 @@ class View:
         query = query or IncidentQuery()
         found = self._models(Incident, select_incidents(query, self.dialect))
         return islice(filter(query.is_met, found), query.limit)
+
+    def outlines(self, query: IncidentQuery) -> Iterator[Outline]:
+        """Yield the outlines of the incidents that a query asks for, newest first and undated last.
+
+        Raises StoreError where it asks for words of a source: these stand in the incidents alone.
+        """
+        if query.source:
+            raise StoreError("outlines are not found by their sources; ask for the incidents")
+        limit = -1 if query.limit is None else query.limit
+        with self._stream(select_outlines(query, self.dialect)) as result:
+            for row in result.mappings():
+                point = None if row["latitude"] is None else (row["latitude"], row["longitude"])
+                if limit == 0:
+                    return
+                if query.near and not (point and distance_km(query.near[:2], point) <= query.near[2]):
+                    continue
+                limit -= 1
+                days = row["start_day"], row["end_day"]
+                yield Outline(row["id"], row["type"], row["phase"], *days, point)
+
+    def told_beside(self, incident_ids: Collection[str], types: Collection[str]) -> frozenset[str]:
+        """Return the ids of incidents of some types that share a report with any of some incidents."""
+        own = incident_claims.alias()
+        mine, other = claims.alias(), claims.alias()
+        found: set[str] = set()
+        for some in _chunks(sorted(incident_ids)):
+            reports_of = (
+                select(mine.c.report)
+                .join(own, own.c.claim == mine.c.id)
+                .where(own.c.incident.in_(some))
+                .distinct()
+            )
+            beside = (
+                select(incident_claims.c.incident)
+                .join(other, other.c.id == incident_claims.c.claim)
+                .join(incidents, incidents.c.id == incident_claims.c.incident)
+                .where(other.c.report.in_(reports_of), incidents.c.type.in_(sorted(types)))
+                .distinct()
+            )
+            found |= set(self.connection.scalars(beside))
+        return frozenset(found)
+
+    def incidents_of(self, incident_ids: Collection[str]) -> Iterator[Incident]:
+        """Yield the incidents of some whole ids, by id."""
+        for some in _chunks(sorted(incident_ids)):
+            query = select(incidents.c.body).where(incidents.c.id.in_(some)).order_by(incidents.c.id)
+            yield from self._models(Incident, query)
 
     def incident(self, incident_id: str) -> Incident | None:
         """Return the incident of an id, also of one that was merged into it, or None."""
