@@ -19,6 +19,7 @@ _SIGNS = (
     "again", "returning", "aircraft", "buried", "taken", "pulled", "apart",
 )  # fmt: skip
 _MOVES = ("rescued", "recovered", "evacuated")
+_TELLING = (*_MOVES, "pulled", "taken", "buried", "responders", "again", "returning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ class ResponseWords:
     step: PhraseIndex[str]
     facility: PhraseIndex[str]
     signs: Mapping[str, PhraseIndex[str]]
+    any_sign: PhraseIndex[str]
+
+    def speaks_of_response(self, text: str) -> bool:
+        """Tell whether a text has any word of responders, of people whom they reach, or of another strike."""
+        return next(self.any_sign.find(text), None) is not None
 
     def has(self, sign: str, text: str) -> bool:
         """Tell whether a text has a word of a group of plain words."""
@@ -62,6 +68,7 @@ def load_responses(language: str = "en") -> ResponseWords:
         signs={
             group: _index({group: word_list("responses", group, language)}) for group in (*_SIGNS, *_MOVES)
         },
+        any_sign=_index({group: word_list("responses", group, language) for group in _TELLING}),
     )
 
 

@@ -140,8 +140,15 @@ class View:
                 days = row["start_day"], row["end_day"]
                 yield Outline(row["id"], row["type"], row["phase"], *days, point)
 
-    def told_beside(self, incident_ids: Collection[str], types: Collection[str]) -> frozenset[str]:
-        """Return the ids of incidents of some types that share a report with any of some incidents."""
+    def told_beside(
+        self, incident_ids: Collection[str], types: Collection[str], *, unplaced: bool = False
+    ) -> frozenset[str]:
+        """Return the ids of incidents of some types that share a report with any of some incidents.
+
+        With `unplaced` only those without a point.
+        """
+        fitting = [incidents.c.type.in_(sorted(types))]
+        fitting += [incidents.c.latitude.is_(None)] if unplaced else []
         own = incident_claims.alias()
         mine, other = claims.alias(), claims.alias()
         found: set[str] = set()
@@ -156,7 +163,7 @@ class View:
                 select(incident_claims.c.incident)
                 .join(other, other.c.id == incident_claims.c.claim)
                 .join(incidents, incidents.c.id == incident_claims.c.incident)
-                .where(other.c.report.in_(reports_of), incidents.c.type.in_(sorted(types)))
+                .where(other.c.report.in_(reports_of), *fitting)
                 .distinct()
             )
             found |= set(self.connection.scalars(beside))

@@ -71,7 +71,7 @@ def read_work(statement: Statement) -> Work:
     """Return what the words of a statement tell of responders; a denial or a doubt tells nothing."""
     claim, words = statement.claim, load_responses()
     text = claim.evidence.quote
-    if claim.stance != "asserts":
+    if claim.stance != "asserts" or not (claim.type in RESPONDING or words.speaks_of_response(text)):
         return Work(statement)
     crews = words.has("responders", text)
     responds = is_responding(claim)

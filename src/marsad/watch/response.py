@@ -2,27 +2,34 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from marsad.codebook import load_codebook
 from marsad.lexicon.responses import STEPS, load_responses
-from marsad.model import HarmKind, Incident, Interval, Place, Quantity, Toll
+from marsad.model import Incident, Interval, Place
 from marsad.watch.counted import has_occurred
-from marsad.watch.rescuing import RESPONDING, People, Work, read_work
-from marsad.watch.statements import Happening, Statement
+from marsad.watch.reached import (
+    Clash,
+    Figure,
+    Hurt,
+    Moved,
+    Said,
+    figure_of,
+    moved,
+    responders_hurt,
+    rival_numbers,
+    said_by,
+    under_rubble,
+)
+from marsad.watch.rescuing import RESPONDING, Work, read_work
+from marsad.watch.statements import Happening
 from marsad.watch.ties import FINE_KM, Tied, tie
 
 __all__ = [
     "RESPONDING",
-    "Clash",
-    "Counted",
-    "Figure",
-    "Hurt",
-    "Moved",
     "Response",
-    "Said",
     "Status",
     "Step",
     "Strike",
@@ -34,19 +41,6 @@ __all__ = [
 
 Status = Literal["open", "contained", "closed", "no response reported"]
 ORDER: tuple[Status, ...] = ("open", "contained", "closed", "no response reported")
-HURT_GROUPS = ("medics", "aid_workers")
-"""Groups of the codebook who respond; others are known by the words for them."""
-HURT: tuple[HarmKind, ...] = ("killed", "injured")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Who says so, when and in which words."""
-
-    day: date | None
-    who: str
-    claim: str
-    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,49 +53,6 @@ class Step:
     who: str
     claim: str
     quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What one root source counts last; both bounds are None where it gives no number."""
-
-    low: int | None
-    high: int | None
-    day: date | None
-    who: str
-    claims: tuple[str, ...]
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """How many people: the least and the most that any root source says, never a sum of several.
-
-    Both are None where nobody gives a number, `high` alone where somebody says "at least" and nobody goes beyond.
-    """
-
-    low: int | None
-    high: int | None
-    claims: tuple[str, ...]
-    told: tuple[Counted, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """People brought somewhere: `how` is evacuated or taken, `facility` its kind or "" where it is not told."""
-
-    how: str
-    facility: str
-    people: Figure
-
-
-@dataclass(frozen=True, slots=True)
-class Hurt:
-    """Responders who came to harm; `group` is a group of the codebook, or responders where words alone tell."""
-
-    kind: HarmKind
-    group: str
-    people: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +88,6 @@ class Tie:
     claim: str
     reasons: tuple[str, ...]
     rivals: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """What does not go together, with the claims that say so."""
-
-    what: str
-    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +145,9 @@ def find_responses(
     subjects = [
         one for one in happenings if _needs_response(one) or any(map(_shows_response, tied[one.incident.id]))
     ]
-    hurt = {
-        one.incident.id: hurt for one in happenings if (hurt := _responders_hurt(one.incident, _works(one)))
-    }
-    neighbours = _Neighbours([one for one in happenings if one.incident.id in hurt])
+    hurt = _Neighbours(one for one in happenings if responders_hurt(one.incident, _works(one)))
     found = [
-        _response(one, tied[one.incident.id], neighbours)
+        _response(one, tied[one.incident.id], hurt)
         for one in (*subjects, *(one for one in alone if has_occurred(one.incident)))
         if asked is None or one.incident.id in asked
     ]
@@ -241,7 +181,7 @@ def _works(happening: Happening) -> list[Work]:
     return [read_work(one) for one in happening.statements]
 
 
-def _response(happening: Happening, tied: Sequence[Tied], neighbours: "_Neighbours") -> Response:
+def _response(happening: Happening, tied: Sequence[Tied], hurt: "_Neighbours") -> Response:
     incident = happening.incident
     own = _works(happening)
     works = sorted((*own, *(read_work(one.statement) for one in tied)), key=lambda work: work.statement.order)
@@ -250,7 +190,7 @@ def _response(happening: Happening, tied: Sequence[Tied], neighbours: "_Neighbou
     status, clashes = _status(steps)
     if not any(work.tells_response for work in works):
         status = "no response reported"
-    figures = {kind: _figure(_counted(works, kind)) for kind in ("rescued", "recovered", "buried")}
+    figures = {kind: figure_of(works, kind) for kind in ("rescued", "recovered", "buried")}
     return Response(
         incident=incident.id,
         type=incident.type,
@@ -264,31 +204,22 @@ def _response(happening: Happening, tied: Sequence[Tied], neighbours: "_Neighbou
         steps=steps,
         rescued_alive=figures["rescued"],
         recovered_dead=figures["recovered"],
-        moved=_moved(works),
-        under_rubble=_with_missing(figures["buried"], incident, works),
-        responders_hurt=_responders_hurt(incident, works),
-        second_strike=_second_strikes(happening, works, neighbours),
-        needs=tuple(_said(work) for work in works if work.needs),
-        hindered=tuple(_said(work) for work in works if work.hindered),
+        moved=moved(works),
+        under_rubble=under_rubble(incident, works),
+        responders_hurt=responders_hurt(incident, works),
+        second_strike=_second_strikes(happening, works, hurt),
+        needs=tuple(said_by(work) for work in works if work.needs),
+        hindered=tuple(said_by(work) for work in works if work.hindered),
         ties=tuple(Tie(one.statement.claim.id, one.reasons, one.rivals) for one in tied),
-        contradictions=(*clashes, *_rivals(figures)),
+        contradictions=(*clashes, *rival_numbers(figures)),
     )
-
-
-def _said(work: Work) -> Said:
-    one = work.statement
-    return Said(one.day, one.root.label, one.claim.id, _quote(one))
-
-
-def _quote(statement: Statement) -> str:
-    return statement.claim.evidence.quote
 
 
 def _steps(works: Iterable[Work]) -> tuple[Step, ...]:
     """Return the steps by day, then as far as they go; the same words of the same source are one step."""
     found: dict[tuple[str, str, str], Step] = {}
     for work in works:
-        said = _said(work)
+        said = said_by(work)
         for step, manner in work.steps:
             found.setdefault(
                 (step, said.who, said.quote), Step(step, manner, said.day, said.who, said.claim, said.quote)
@@ -329,110 +260,6 @@ def _tasks(works: Iterable[Work]) -> tuple[Task, ...]:
     return tuple(Task(id, task.name, tuple(claims[id])) for id, task in known.items() if id in claims)
 
 
-def _counted(works: Iterable[Work], kind: str) -> Iterator[tuple[Work, People]]:
-    yield from ((work, one) for work in works for one in work.people if one.kind == kind)
-
-
-def _moved(works: Sequence[Work]) -> tuple[Moved, ...]:
-    told: dict[tuple[str, str], list[tuple[Work, People]]] = defaultdict(list)
-    for kind in ("evacuated", "taken"):
-        for work, one in _counted(works, kind):
-            told[kind, one.facility].append((work, one))
-    moved = ((key, _figure(people)) for key, people in told.items())
-    return tuple(Moved(how, facility, figure) for (how, facility), figure in moved if figure)
-
-
-def _figure(told: Iterable[tuple[Work, People]]) -> Figure | None:
-    """Return a figure over root sources, each with its last number, or None where nobody speaks of it."""
-    last: dict[str, Counted] = {}
-    for work, people in told:
-        root, said = work.statement.root.id, _said(work)
-        before = last.get(root)
-        if people.quantity is None and before:  # a source that repeats it without the number keeps its number
-            continue
-        number = people.quantity or _UNTOLD
-        last[root] = Counted(number.low, number.high, said.day, said.who, (said.claim,), said.quote)
-    return _over(tuple(last.values())) if last else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Untold:
-    """No number."""
-
-    low: None = None
-    high: None = None
-
-
-_UNTOLD = _Untold()
-
-
-def _over(told: tuple[Counted, ...]) -> Figure:
-    numbers = [one for one in told if one.low is not None or one.high is not None]
-    claims = tuple(dict.fromkeys(claim for one in (numbers or told) for claim in one.claims))
-    if not numbers:
-        return Figure(None, None, claims, told)
-    bounded = max((one.high for one in numbers if one.high is not None), default=None)
-    least = max((one.low or 0 for one in numbers if one.high is None), default=None)
-    high = None if bounded is None or (least is not None and least >= bounded) else bounded
-    return Figure(min(one.low or 0 for one in numbers), high, claims, told)
-
-
-def _with_missing(figure: Figure | None, incident: Incident, works: Sequence[Work]) -> Figure | None:
-    """Return who is still under rubble, together with those whom the incident's sources count as missing."""
-    toll = incident.toll_of("missing")
-    if toll is None:
-        return figure
-    told = _voices(toll, works)
-    seen = {claim for one in told for claim in one.claims}
-    others = tuple(one for one in (figure.told if figure else ()) if not seen & set(one.claims))
-    return _over((*others, *told))
-
-
-def _voices(toll: Toll, works: Iterable[Work]) -> tuple[Counted, ...]:
-    """Return the numbers of a toll with the words of the claims behind them."""
-    said = {work.statement.claim.id: _said(work) for work in works}
-    return tuple(
-        Counted(
-            one.quantity.low,
-            one.quantity.high,
-            said[one.claim].day if one.claim in said else None,
-            one.root,
-            (one.claim,),
-            said[one.claim].quote if one.claim in said else "",
-        )
-        for one in toll.voices
-    )
-
-
-def _responders_hurt(incident: Incident, works: Sequence[Work]) -> tuple[Hurt, ...]:
-    """Return responders hurt: by the groups of the toll, else where a claim's only victims are named as such."""
-    found = []
-    for kind in HURT:
-        for group in HURT_GROUPS:
-            toll = incident.toll_of(kind, group)
-            if toll and toll.high != 0:
-                told = _voices(toll, works)
-                found.append(Hurt(kind, group, replace(_over(told), low=toll.low, high=toll.high)))
-        named = list(_named_hurt(kind, works))
-        if named and (figure := _figure(named)):
-            found.append(Hurt(kind, "responders", figure))
-    return tuple(found)
-
-
-def _named_hurt(kind: HarmKind, works: Iterable[Work]) -> Iterator[tuple[Work, People]]:
-    words = load_responses()
-    for work in works:
-        claim = work.statement.claim
-        harm = claim.harm_of(kind)
-        if not harm or claim.stance != "asserts" or harm.quantity.high == 0:
-            continue
-        if any(group in HURT_GROUPS for group, _, _ in harm.groups):
-            continue
-        targets = [target.span.quote for target in claim.targets]
-        if targets and all(words.has("responders", target) for target in targets):
-            yield work, People("hurt", harm.quantity)
-
-
 class _Neighbours:
     """Incidents in which responders were hurt, by day."""
 
@@ -458,21 +285,19 @@ class _Neighbours:
                     yield other
 
 
-def _second_strikes(
-    happening: Happening, works: Sequence[Work], neighbours: _Neighbours
-) -> tuple[Strike, ...]:
+def _second_strikes(happening: Happening, works: Sequence[Work], hurt: _Neighbours) -> tuple[Strike, ...]:
     """Return what shows that responders at work were struck: words that say so, or a strike within a day."""
     incident = happening.incident
     at_work = {work.statement.claim.report for work in works if work.names_crews}
     told = tuple(
-        _said(work) for work in works if work.strikes_again and work.statement.claim.report in at_work
+        said_by(work) for work in works if work.strikes_again and work.statement.claim.report in at_work
     )
     found = []
     if told:
         basis = "a claim says that the place was struck again, in a report of responders at work there"
         found.append(Strike(basis, (incident.id,), _distinct(told)))
     if any(work.tells_response for work in works):
-        others = tuple(other.id for other in neighbours.after(incident))
+        others = tuple(other.id for other in hurt.after(incident))
         if others:
             basis = "the same place was struck on that day or the next, and responders were hurt"
             found.append(Strike(basis, others, ()))
@@ -485,26 +310,3 @@ def _distinct(told: Iterable[Said]) -> tuple[Said, ...]:
     for one in told:
         found.setdefault((one.who, one.quote), one)
     return tuple(found.values())
-
-
-def _rivals(figures: dict[str, Figure | None]) -> Iterator[Clash]:
-    """Yield the numbers of people that exclude each other."""
-    names = {"rescued": "rescued alive", "recovered": "recovered dead", "buried": "under rubble"}
-    for kind, figure in figures.items():
-        numbers = [
-            one for one in (figure.told if figure else ()) if one.low is not None or one.high is not None
-        ]
-        least = max(numbers, key=lambda one: one.low or 0, default=None)
-        most = min(
-            (one for one in numbers if one.high is not None), key=lambda one: one.high or 0, default=None
-        )
-        if least and most and (least.low or 0) > (most.high or 0):
-            what = (
-                f"{names[kind]}: {_number(most)} by {most.who}, {_number(least)} by {least.who}; "
-                "each may count their own work, so they are not added"
-            )
-            yield Clash(what, (*most.claims, *least.claims))
-
-
-def _number(one: Counted) -> str:
-    return str(Quantity(one.low, one.high))

@@ -34,7 +34,7 @@ class _Site:
 
     happening: Happening
 
-    @property
+    @cached_property
     def id(self) -> str:
         return self.happening.incident.id
 
