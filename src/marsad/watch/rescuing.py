@@ -98,13 +98,13 @@ def _tasks(text: str, words: ResponseWords) -> Iterator[str]:
 
 
 def _teams(statement: Statement, words: ResponseWords) -> Iterator[str]:
-    """Yield who responds: the actors with a word of responders, else such an outlet, else that word itself."""
+    """Yield who responds: an outlet that is a team, else the actors named so, else the word for them itself."""
     claim = statement.claim
     named = [actor.span.quote for actor in claim.actors if words.has("responders", actor.span.quote)]
-    if named:
+    if statement.root.outlet and words.has("responders", statement.root.label):
+        yield statement.root.label  # a team's own report tells of its own work
+    elif named:
         yield from (" ".join(name.split()) for name in named)
-    elif statement.root.outlet and words.has("responders", statement.root.label):
-        yield statement.root.label
     else:
         text = claim.evidence.quote
         yield from (

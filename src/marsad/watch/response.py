@@ -138,6 +138,7 @@ def find_responses(
     that the answer is about, all where it is None: the others only decide to which incident a statement belongs,
     so that the answer for some incidents is that part of the answer for all.
     """
+    happenings = [one for one in happenings if any(said.claim.stance == "asserts" for said in one.statements)]
     known = {one.incident.id for one in happenings}
     crews = [one for one in responding if one.incident.id not in known]
     tied, loose = tie(happenings, crews)
@@ -248,7 +249,14 @@ def _teams(works: Iterable[Work]) -> tuple[Team, ...]:
         for name in work.teams:
             names.setdefault(name.casefold(), name)
             claims[name.casefold()].append(work.statement.claim.id)
-    return tuple(Team(name, tuple(claims[key])) for key, name in names.items())
+    for key in sorted(names, key=len):
+        fuller = [other for other in names if other != key and f" {key} " in f" {other} "]
+        if (
+            len(fuller) == 1
+        ):  # "civil defence" is the "volunteers of the civil defence" where no other is named
+            claims[fuller[0]] += claims.pop(key)
+            del names[key]
+    return tuple(Team(name, tuple(sorted(set(claims[key])))) for key, name in names.items())
 
 
 def _tasks(works: Iterable[Work]) -> tuple[Task, ...]:
