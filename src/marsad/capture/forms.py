@@ -162,8 +162,8 @@ def _people(filled: Mapping[str, str]) -> Iterator[str]:
     told = (
         ("rescued_alive", "Rescuers in {place} rescued {people} alive.", "Rescued alive"),
         ("recovered_dead", "Rescuers in {place} recovered the bodies of {people}.", "Recovered dead"),
-        ("injured", "{People} were injured in {place}.", "Injured"),
-        ("missing", "{People} are still missing under the rubble in {place}.", "Missing"),
+        ("injured", "{people} were injured in {place}.", "Injured"),
+        ("missing", "{people} are still missing under the rubble in {place}.", "Missing"),
     )
     for field, sentence, label in told:
         if field in filled:
@@ -182,7 +182,7 @@ def _responders(filled: Mapping[str, str], place: str) -> Iterator[str]:
     for field, harm in (("responders_killed", "killed"), ("responders_hurt", "injured")):
         if field in filled:
             label = f"Responders {harm}"
-            sentence = f"{{People}} were {harm} in {{place}}."
+            sentence = f"{{people}} were {harm} in {{place}}."
             yield from _counted(filled[field], sentence, label, place, noun="rescue workers")
     again = filled.get("second_strike", "")
     if again.casefold() in YES:
@@ -202,12 +202,10 @@ def _counted(value: str, sentence: str, label: str, place: str, *, noun: str = "
     else:
         one = {"people": "person", "rescue workers": "rescue worker"}[noun]
         people = f"{value} {one if value == '1' else noun}"
-        told = sentence.format(people=people, People=people, place=place)
-        yield (
-            told.replace(f"{people} were", f"{people} was").replace(f"{people} are", f"{people} is")
-            if value == "1"
-            else told
-        )
+        told = sentence.format(people=people, place=place)
+        if value == "1":
+            told = told.replace(f"{people} were", f"{people} was").replace(f"{people} are", f"{people} is")
+        yield told[0].upper() + told[1:]
 
 
 def _more(filled: Mapping[str, str], others: Mapping[str, str]) -> Iterator[str]:

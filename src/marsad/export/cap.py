@@ -91,8 +91,7 @@ class Alert:
 
 def alert_xml(incident: Incident, alert: Alert) -> bytes:
     """Return the alert about an incident as UTF-8 XML, valid against the schema of CAP 1.2."""
-    ElementTree.register_namespace("", NAMESPACE)
-    root = ElementTree.Element(_name("alert"))
+    root = ElementTree.Element("alert", xmlns=NAMESPACE)
     _add(root, "identifier", alert.identifier)
     _add(root, "sender", alert.sender)
     _add(root, "sent", alert.time)
@@ -106,8 +105,9 @@ def alert_xml(incident: Incident, alert: Alert) -> bytes:
         _add(root, "note", DRAFT)
     _add(root, "references", " ".join(alert.references))
     _add(root, "incidents", incident.id)
-    _add_info(ElementTree.SubElement(root, _name("info")), incident, alert)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    _add_info(ElementTree.SubElement(root, "info"), incident, alert)
+    data: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return data + b"\n"
 
 
 def severity_of(incident: Incident) -> str:
@@ -152,9 +152,9 @@ def _add_info(info: ElementTree.Element, incident: Incident, alert: Alert) -> No
     _add(info, "headline", f"{what}, {where}, {time_words(incident.time)}")
     _add(info, "description", "\n".join(_described(incident, alert)))
     for name, value in _parameters(incident, alert):
-        parameter = ElementTree.SubElement(info, _name("parameter"))
-        ElementTree.SubElement(parameter, _name("valueName")).text = name
-        ElementTree.SubElement(parameter, _name("value")).text = _fit(value)
+        parameter = ElementTree.SubElement(info, "parameter")
+        ElementTree.SubElement(parameter, "valueName").text = name
+        ElementTree.SubElement(parameter, "value").text = _fit(value)
     _add_area(info, incident)
 
 
@@ -181,7 +181,7 @@ def _add_area(info: ElementTree.Element, incident: Incident) -> None:
     names = ", ".join(incident.place_names)
     if place is None and not names:
         return
-    area = ElementTree.SubElement(info, _name("area"))
+    area = ElementTree.SubElement(info, "area")
     _add(area, "areaDesc", place_text(place) if place else f"{names} (not located)")
     if place:
         _add(area, "circle", _circle(place))
@@ -199,12 +199,8 @@ def _decimal(number: float) -> str:
 def _add(parent: ElementTree.Element, name: str, text: str) -> None:
     """Add an element with a text, none where the text is empty."""
     if text:
-        ElementTree.SubElement(parent, _name(name)).text = _fit(text)
+        ElementTree.SubElement(parent, name).text = _fit(text)
 
 
 def _fit(text: str) -> str:
     return UNFIT.sub("\ufffd", text)
-
-
-def _name(name: str) -> str:
-    return f"{{{NAMESPACE}}}{name}"

@@ -101,8 +101,8 @@ def _teams(statement: Statement, words: ResponseWords) -> Iterator[str]:
     """Yield who responds: an outlet that is a team, else the actors named so, else the word for them itself."""
     claim = statement.claim
     named = [actor.span.quote for actor in claim.actors if words.has("responders", actor.span.quote)]
-    if statement.root.outlet and words.has("responders", statement.root.label):
-        yield statement.root.label  # a team's own report tells of its own work
+    if _is_team(statement, named, words):
+        yield statement.root.label
     elif named:
         yield from (" ".join(name.split()) for name in named)
     else:
@@ -110,6 +110,14 @@ def _teams(statement: Statement, words: ResponseWords) -> Iterator[str]:
         yield from (
             " ".join(text[start:end].split()) for start, end, _ in words.signs["responders"].find(text)
         )
+
+
+def _is_team(statement: Statement, named: Sequence[str], words: ResponseWords) -> bool:
+    """Tell whether the outlet is the team itself, whose own report tells of its work: no other one is named."""
+    label = statement.root.label
+    if not statement.root.outlet or not words.has("responders", label):
+        return False
+    return all(name.casefold() in label.casefold() or len(name.split()) == 1 for name in named)
 
 
 def _steps(claim: Claim, words: ResponseWords) -> Iterator[tuple[str, str]]:
@@ -129,11 +137,15 @@ def _steps(claim: Claim, words: ResponseWords) -> Iterator[tuple[str, str]]:
 
 
 def _strikes_again(text: str, words: ResponseWords) -> bool:
+    """Tell whether a place is said to be struck another time, or aircraft are said to come back."""
     told = any(
         not words.has("denied", text[max(0, start - BEFORE) : start])
         for start, _, _ in words.signs["again"].find(text)
     )
-    return told or (words.has("returning", text) and words.has("aircraft", text))
+    return told or any(
+        words.has("aircraft", text[max(0, start - BEFORE) : start])
+        for start, _, _ in words.signs["returning"].find(text)
+    )
 
 
 def _people(text: str, words: ResponseWords) -> Iterator[People]:
