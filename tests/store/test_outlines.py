@@ -43,8 +43,8 @@ def test_outlines_are_those_of_the_incidents_that_a_query_finds(store: Store, qu
                 one.id,
                 one.type,
                 one.phase,
-                one.time and one.time.start,
-                one.time and one.time.end,
+                one.time.start if one.time else None,
+                one.time.end if one.time else None,
                 (one.place.latitude, one.place.longitude) if one.place else None,
             )
             for one in view.incidents(query)

@@ -37,6 +37,9 @@ def work(text: str, type: str = "rescue", **said: object) -> Work:
         ("Four people were killed and others were rescued", [("rescued", None, None, "")]),
         ("No one is left under the rubble", []),
         ("The men were taken to court", []),
+        ("Aircraft carried out four raids on a hospital", []),
+        ("Four people hurt in the blast are being treated in local hospitals", [("taken", 4, 4, "hospital")]),
+        ("Teams took hours to retrieve dead bodies from under the rubble", [("recovered", None, None, "")]),
         ("After five hours three fire engines were rescued", [("rescued", None, None, "")]),
     ],
 )

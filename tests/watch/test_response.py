@@ -1,6 +1,7 @@
 """The response to incidents: which claims belong to which, how far the work is, and what does not go together."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -190,7 +191,9 @@ def dossiers(draw: st.DrawFn) -> Dossier:
         type = draw(st.sampled_from(["air_strike", "shelling", "rescue", "rescue", "fire", "evacuation"]))
         day = MONDAY + timedelta(days=draw(st.integers(0, 30)))
         place = draw(st.sampled_from([BUSTAN, KALASSEH, URUM, ALEPPO, None]))
-        said = {"killed": number} if type in ("air_strike", "shelling") and draw(st.booleans()) else {}
+        said: dict[str, Any] = (
+            {"killed": number} if type in ("air_strike", "shelling") and draw(st.booleans()) else {}
+        )
         text = f"{draw(st.sampled_from(TEXTS))}. Report {number}."
         undated = draw(st.integers(0, 4)) == 0
         dossier.tell(type, place=place, day=None if undated else day, published=day, text=text, **said)

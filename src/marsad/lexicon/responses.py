@@ -17,6 +17,7 @@ STEPS = ("dispatched", "on_site", "contained", "closed")
 _SIGNS = (
     "partly", "ongoing", "denied", "hindered", "needs", "responders", "alive", "dead", "number_after",
     "again", "returning", "aircraft", "buried", "taken", "pulled", "apart",
+    "leading", "not_leading",
 )  # fmt: skip
 _MOVES = ("rescued", "recovered", "evacuated")
 _TELLING = (*_MOVES, "pulled", "taken", "buried", "responders", "again", "returning")

@@ -198,12 +198,14 @@ def _apart_from(found: Sequence[Hit], words: ResponseWords, sign: str, kind: str
 
 
 def _facility(text: str, end: int, words: ResponseWords) -> str:
-    """Return the kind of the first facility that follows a word closely, or "".
-
-    The word may hold the "to" or "at" that leads there, so the search begins at its end.
-    """
+    """Return the kind of the first facility that people come to, as a word that ends at `end` tells, or ""."""
     behind = text[end : end + NEAR]
-    return next((kind for _, _, kind in words.facility.find(behind)), "")
+    start, kind = next(((start, kind) for start, _, kind in words.facility.find(behind)), (0, ""))
+    last = {
+        sign: max((place for place, _, _ in words.signs[sign].find(behind[:start])), default=-1)
+        for sign in ("leading", "not_leading")
+    }
+    return kind if last["leading"] >= last["not_leading"] else ""
 
 
 def _numbers(text: str, words: ResponseWords, starts: Sequence[int]) -> list[Counted]:
