@@ -80,7 +80,7 @@ def _crews() -> tuple[str, ...]:
 def _asked(view: View, query: IncidentQuery) -> tuple[list[Outline], list[str]]:
     """Return what a query finds, the newest where that is more than one answer looks at."""
     wanted = replace(query, type=(*_subjects(), "rescue"), sort="newest", limit=MOST + 1)
-    found = list(view.outlines(wanted))
+    found = list(view.outlines(wanted, by_day=True))
     if len(found) <= MOST:
         return found, []
     found = found[:MOST]
@@ -96,42 +96,39 @@ def _answer(view: View, asked: Sequence[Outline], notes: list[str]) -> tuple[Res
     """Return the responses to some incidents, held against all others that a statement may be about."""
     if not asked:
         return ()
-    around = list(_around(view, asked))
-    if len(around) > MOST_AROUND:
-        notes.append("so much happened round these incidents that only the newest of it was looked at")
-    known = {one.id: one for one in (*around, *asked)}
-    ids = {one.id for one in asked}
-    asked_crews = {one.id for one in asked if one.type in _crews()}
-    placed = {id for id, one in known.items() if one.type in _crews() and one.point}
-    unplaced = view.told_beside(ids - asked_crews, _crews(), unplaced=True) | (asked_crews - placed)
-    rivals = {
-        one.id for one in _near([known[id] for id in placed], known.values()) if one.type in _subjects()
-    }
-    rivals |= view.told_beside(unplaced, _subjects())
-    crews = placed | unplaced
-    subjects = {one.id for one in asked if one.type in _subjects()} | rivals
+    own_crews = {one.id: one for one in asked if one.type in _crews()}
+    own_subjects = {one.id: one for one in asked if one.type in _subjects()}
+    near, _ = _meeting(_around(view, asked, _crews(), notes), own_subjects.values())
+    crews = own_crews | {one.id: one for one in near}
+    unplaced = view.told_beside(own_subjects, _crews(), unplaced=True)
+    unplaced |= {id for id, one in own_crews.items() if one.point is None}
+    rivals = view.told_beside(unplaced, _subjects())
+    if crews:
+        _, met = _meeting(crews.values(), _around(view, [*asked, *crews.values()], _subjects(), notes))
+        rivals |= {one.id for one in met}
     return find_responses(
-        tuple(find_happenings(view, view.incidents_of(subjects))),
-        tuple(find_happenings(view, view.incidents_of(crews))),
-        asked=ids,
+        tuple(find_happenings(view, view.incidents_of(own_subjects.keys() | rivals))),
+        tuple(find_happenings(view, view.incidents_of(crews.keys() | unplaced))),
+        asked={one.id for one in asked},
     )
 
 
-def _around(view: View, asked: Sequence[Outline]) -> Iterator[Outline]:
-    """Yield what happened round some incidents while responders may have been at work on them."""
-    starts = [one.start for one in asked if one.start]
-    ends = [one.end for one in asked if one.end]
-    if not starts or not ends:
-        return
-    yield from view.outlines(
-        IncidentQuery(
-            type=(*_subjects(), *_crews()),
-            since=_shifted(min(starts), -REACH_DAYS),
-            until=_shifted(max(ends), REACH_DAYS),
-            near=_circle([one.point for one in asked if one.point]),
-            limit=MOST_AROUND + 1,
-        )
-    )
+def _around(
+    view: View, those: Collection[Outline], types: tuple[str, ...], notes: list[str]
+) -> tuple[Outline, ...]:
+    """Return what happened round some incidents while responders may have been at work on them, and undated."""
+    starts = [one.start for one in those if one.start]
+    ends = [one.end for one in those if one.end]
+    near = _circle([one.point for one in those if one.point])
+    query = IncidentQuery(type=types, near=near, limit=MOST_AROUND)
+    found = list(view.outlines(replace(query, undated=True)))
+    if starts and ends:
+        days = (_shifted(min(starts), -REACH_DAYS), _shifted(max(ends), REACH_DAYS))
+        dated = replace(query, since=days[0], until=days[1])
+        found += view.outlines(dated, by_day=types == _subjects())
+    if len(found) >= MOST_AROUND:
+        notes.append("so much happened round these incidents that only the newest of it was looked at")
+    return tuple(found)
 
 
 def _circle(points: Sequence[tuple[float, float]]) -> tuple[float, float, float] | None:
@@ -144,18 +141,28 @@ def _circle(points: Sequence[tuple[float, float]]) -> tuple[float, float, float]
     return (*middle, radius) if radius < WHOLE_KM else None
 
 
-def _near(crews: Iterable[Outline], others: Collection[Outline]) -> Iterator[Outline]:
-    """Yield the incidents that lie near any of those that tell of responders, within their days."""
+def _meeting(
+    crews: Iterable[Outline], subjects: Iterable[Outline]
+) -> tuple[tuple[Outline, ...], tuple[Outline, ...]]:
+    """Return the crews and the incidents that lie near each other in place and days."""
     cells: dict[tuple[int, int], list[Outline]] = {}
     for crew in crews:
         if crew.point:
             cells.setdefault(_cell(crew.point), []).append(crew)
-    for other in others:
-        if other.point and any(_may_be_of(crew, other) for crew in _in_cells(cells, other.point)):
-            yield other
+    met: dict[str, Outline] = {}
+    needing = []
+    for subject in subjects:
+        found = [crew for crew in _in_cells(cells, subject.point) if _may_be_of(crew, subject)]
+        met |= {crew.id: crew for crew in found}
+        needing += [subject] if found else []
+    return tuple(met.values()), tuple(needing)
 
 
-def _in_cells(cells: dict[tuple[int, int], list[Outline]], point: tuple[float, float]) -> Iterator[Outline]:
+def _in_cells(
+    cells: dict[tuple[int, int], list[Outline]], point: tuple[float, float] | None
+) -> Iterator[Outline]:
+    if point is None:
+        return
     north, east = _cell(point)
     for rise in (-1, 0, 1):
         for run in (-1, 0, 1):

@@ -1,12 +1,12 @@
 """What people ask of incidents."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import asin, cos, degrees, radians, sin, sqrt
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, Select, select, text
+from sqlalchemy import ColumnElement, Select, func, select, text
 
 from marsad.errors import StoreError
 from marsad.model import HARM_KINDS, Grade, HarmKind, Incident
@@ -177,13 +177,25 @@ def select_incidents(query: IncidentQuery, dialect: Dialect) -> Select[str]:
     return select(column.body).where(*_conditions(query), *_in_reports(query, dialect)).order_by(*order)
 
 
-def select_outlines(query: IncidentQuery, dialect: Dialect) -> Select[*tuple[Any, ...]]:
-    """Return the statement for the columns of Outline of matching incidents, in the order of the query."""
+def select_outlines(
+    query: IncidentQuery, dialect: Dialect, *, dated: bool, by_day: bool
+) -> Select[*tuple[Any, ...]]:
+    """Return the statement for the columns of Outline of matching incidents with a time, or without one.
+
+    With `by_day` the types are most of the record's: an index of types would lead to nearly all of it.
+    """
     column = incidents.c
     columns = (column.id, column.type, column.phase, column.start_day, column.end_day)
-    found = select(*columns, column.latitude, column.longitude)
-    order = (column.start_day.is_(None), column.start_day.desc(), column.id)
-    return found.where(*_conditions(query), *_in_reports(query, dialect)).order_by(*order)
+    found = select(*columns, column.latitude, column.longitude).where(*_in_reports(query, dialect))
+    if by_day:
+        found = found.where(*_conditions(replace(query, type=())))
+        if query.types:
+            found = found.where(func.coalesce(column.type, "").in_(query.types))
+    else:
+        found = found.where(*_conditions(query))
+    if not dated:
+        return found.where(column.start_day.is_(None)).order_by(column.id)
+    return found.where(column.start_day.is_not(None)).order_by(column.start_day.desc(), column.id)
 
 
 def _in_reports(query: IncidentQuery, dialect: Dialect) -> Iterator[ColumnElement[bool]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from operator import attrgetter
 from typing import TypeVar
 
@@ -121,22 +121,24 @@ class View:
         found = self._models(Incident, select_incidents(query, self.dialect))
         return islice(filter(query.is_met, found), query.limit)
 
-    def outlines(self, query: IncidentQuery) -> Iterator[Outline]:
+    def outlines(self, query: IncidentQuery, *, by_day: bool = False) -> Iterator[Outline]:
         """Yield the outlines of the incidents that a query asks for, newest first and undated last.
 
-        Raises StoreError where it asks for words of a source: these stand in the incidents alone.
+        `by_day` says that its types are most of the record's, so that days find them sooner. Raises StoreError
+        where it asks for words of a source: these stand in the incidents alone.
         """
         if query.source:
             raise StoreError("outlines are not found by their sources; ask for the incidents")
-        limit = -1 if query.limit is None else query.limit
-        with self._stream(select_outlines(query, self.dialect)) as result:
+        found = chain.from_iterable(self._outlines(query, dated, by_day) for dated in (True, False))
+        return islice(found, query.limit)
+
+    def _outlines(self, query: IncidentQuery, dated: bool, by_day: bool) -> Iterator[Outline]:
+        statement = select_outlines(query, self.dialect, dated=dated, by_day=by_day)
+        with self._stream(statement) as result:
             for row in result.mappings():
                 point = None if row["latitude"] is None else (row["latitude"], row["longitude"])
-                if limit == 0:
-                    return
                 if query.near and not (point and distance_km(query.near[:2], point) <= query.near[2]):
                     continue
-                limit -= 1
                 days = row["start_day"], row["end_day"]
                 yield Outline(row["id"], row["type"], row["phase"], *days, point)
 
