@@ -22,6 +22,7 @@ from marsad.ops.comparing import Compared, find_comparison
 from marsad.ops.doubts import Doubt, find_doubts
 from marsad.ops.orphans import Orphan, find_orphans
 from marsad.ops.places import place_files
+from marsad.ops.response import Responses, find_response
 from marsad.ops.sources import find_sources
 from marsad.ops.totals import find_totals
 from marsad.ops.workshop import Workshop, open_workshop, other_language
@@ -157,6 +158,11 @@ class Record:
         """Return the root sources, those that tell most incidents first."""
         with self.store.view(self.settings.viewer) as view:
             return find_sources(view)
+
+    def responses(self, *, open_only: bool = False, **query: Any) -> Responses:
+        """Return what responders report for incidents, what is open first; `query` as for incidents."""
+        with self.store.view(self.settings.viewer) as view:
+            return find_response(view, IncidentQuery(**query), open_only=open_only)
 
     def compare(self, left: str, right: str) -> Compared:
         """Return why two incidents or claims, by their ids, are one or are not."""

@@ -19,6 +19,7 @@ from marsad.cli import (
     judging,
     places,
     reading,
+    responding,
     reviewing,
 )
 from marsad.cli.face import ROLE
@@ -53,6 +54,7 @@ app = typer.Typer(
 for module in (reading, adding, asking, counting, comparing, reviewing, exporting, importing, evaluating):
     app.add_typer(module.app)
 app.add_typer(assessing.app)
+app.add_typer(responding.app)
 app.add_typer(judging.app, name="judge")
 app.add_typer(places.app, name="gazetteer")
 app.add_typer(demonstrating.app)

@@ -6,7 +6,7 @@ A `Store` opens a record, a `Writer` writes to it, a `View` reads one moment of 
 from marsad.store.filing import Filing
 from marsad.store.journal import Entry
 from marsad.store.lock import Lock, Opened
-from marsad.store.query import IncidentQuery, Order
+from marsad.store.query import IncidentQuery, Order, Outline
 from marsad.store.search import Hit
 from marsad.store.store import Store, open_store
 from marsad.store.verify import verify
@@ -23,6 +23,7 @@ __all__ = [
     "Lock",
     "Opened",
     "Order",
+    "Outline",
     "Store",
     "View",
     "Writer",

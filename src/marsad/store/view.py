@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from operator import attrgetter
 from typing import TypeVar
 
@@ -21,7 +21,7 @@ from marsad.store.dialects import Dialect
 from marsad.store.filing import Filing
 from marsad.store.journal import Entry, entry_of
 from marsad.store.lock import Lock
-from marsad.store.query import IncidentQuery, select_incidents
+from marsad.store.query import IncidentQuery, Outline, distance_km, select_incidents, select_outlines
 from marsad.store.search import Hit, hit, words
 from marsad.store.shown import Shown, shown_to
 from marsad.store.tables import judgements, locks
@@ -178,8 +178,63 @@ class View:
         """Yield the incidents of whole ids, by id."""
         incidents = self._shown.incidents
         for some in _chunks(sorted(ids)):
-            query = select(incidents.c.body).where(incidents.c.id.in_(some))
+            query = select(incidents.c.body).where(incidents.c.id.in_(some)).order_by(incidents.c.id)
             yield from map(self._as_shown, self._models(Incident, query))
+
+    def outlines(self, query: IncidentQuery, *, by_day: bool = False) -> Iterator[Outline]:
+        """Yield the outlines of the incidents that a query asks for, newest first and undated last.
+
+        `by_day` says that its types are most of the record's, so that days find them sooner. Raises StoreError
+        where it asks for words of a source: these stand in the incidents alone.
+        """
+        if query.source:
+            raise StoreError("outlines are not found by their sources; ask for the incidents")
+        found = chain.from_iterable(self._outlines(query, dated, by_day) for dated in (True, False))
+        return islice(found, query.limit)
+
+    def _outlines(self, query: IncidentQuery, dated: bool, by_day: bool) -> Iterator[Outline]:
+        statement = select_outlines(query, self.dialect, self._shown, dated=dated, by_day=by_day)
+        with self._stream(statement) as result:
+            for row in result.mappings():
+                point = None if row["latitude"] is None else (row["latitude"], row["longitude"])
+                if query.near and not (point and distance_km(query.near[:2], point) <= query.near[2]):
+                    continue
+                days = row["start_day"], row["end_day"]
+                yield Outline(row["id"], row["type"], row["phase"], *days, point)
+
+    def told_beside(
+        self, incident_ids: Collection[str], types: Collection[str], *, unplaced: bool = False
+    ) -> frozenset[str]:
+        """Return the ids of incidents of some types that share a report with any of some incidents.
+
+        With `unplaced` only those without a point.
+        """
+        claims, incidents, incident_claims = (
+            self._shown.claims,
+            self._shown.incidents,
+            self._shown.incident_claims,
+        )
+        fitting = [incidents.c.type.in_(sorted(types))]
+        fitting += [incidents.c.latitude.is_(None)] if unplaced else []
+        own = incident_claims.alias()
+        mine, other = claims.alias(), claims.alias()
+        found: set[str] = set()
+        for some in _chunks(sorted(incident_ids)):
+            reports_of = (
+                select(mine.c.report)
+                .join(own, own.c.claim == mine.c.id)
+                .where(own.c.incident.in_(some))
+                .distinct()
+            )
+            beside = (
+                select(incident_claims.c.incident)
+                .join(other, other.c.id == incident_claims.c.claim)
+                .join(incidents, incidents.c.id == incident_claims.c.incident)
+                .where(other.c.report.in_(reports_of), *fitting)
+                .distinct()
+            )
+            found |= set(self.connection.scalars(beside))
+        return frozenset(found)
 
     def incident(self, incident_id: str) -> Incident | None:
         """Return the incident of an id, also of one that was merged into it, or None."""
