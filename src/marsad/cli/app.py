@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 from marsad.cli import (
     adding,
     asking,
+    ceasefires,
     comparing,
     counting,
     demonstrating,
@@ -51,6 +52,7 @@ app = typer.Typer(
 )
 for module in (reading, adding, asking, counting, comparing, reviewing, exporting, importing, evaluating):
     app.add_typer(module.app)
+app.add_typer(ceasefires.app)
 app.add_typer(judging.app, name="judge")
 app.add_typer(places.app, name="gazetteer")
 app.add_typer(demonstrating.app)

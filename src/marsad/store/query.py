@@ -32,7 +32,8 @@ class IncidentQuery:
     from there to the incident's point. `party` is the id of a party that somebody blames or that denies or
     admits. `killed` and the other kinds of harm are the least best count. `place` is text all of whose words
     begin a word in the names of the incident's place and of those round it; `source` likewise in the label of
-    one root source that tells it; `text` is words that one report of it holds. `undated` asks for those without
+    one root source that tells it; `text` is words that one report of it holds; `country` is that of the point (ISO
+    alpha-2). `undated` asks for those without
     a time, `unplaced` for those without a point. `sort` is by day or by the best count of killed. Raises
     StoreError for a query that makes no sense.
     """
@@ -51,6 +52,7 @@ class IncidentQuery:
     place: str = ""
     source: str = ""
     text: str = ""
+    country: str = ""
     undated: bool = False
     unplaced: bool = False
     sort: Order = "newest"
@@ -178,6 +180,8 @@ def _conditions(query: IncidentQuery) -> Iterator[ColumnElement[bool]]:
         yield column.start_day.is_(None)
     if query.unplaced:
         yield column.latitude.is_(None)
+    if query.country:
+        yield column.country == query.country
     if query.grade:
         yield column.grade == query.grade
     for kind, least in query.least.items():
