@@ -18,6 +18,7 @@ from marsad.link import link
 from marsad.locate import locate
 from marsad.model import Captured, Claim, HarmKind, Incident, Judgement, Report, Verdict, Viewer
 from marsad.ops import add, assess, export, importing, rebuild, review
+from marsad.ops.ceasefires import Ceasefires, Watched, find_ceasefire, find_ceasefires
 from marsad.ops.comparing import Compared, find_comparison
 from marsad.ops.doubts import Doubt, find_doubts
 from marsad.ops.orphans import Orphan, find_orphans
@@ -168,6 +169,23 @@ class Record:
         """Return why two incidents or claims, by their ids, are one or are not."""
         with self.store.view(self.settings.viewer) as view:
             return find_comparison(view, left, right)
+
+    def ceasefires(
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        place: str = "",
+        limit: int | None = None,
+    ) -> Ceasefires:
+        """Return the ceasefires that were spoken of as of some days in a place, and what fits none."""
+        with self.store.view(self.settings.viewer) as view:
+            return find_ceasefires(view, since=since, until=until, place=place, limit=limit)
+
+    def ceasefire(self, id: str) -> Watched:
+        """Return a ceasefire with its breaches."""
+        with self.store.view(self.settings.viewer) as view:
+            return find_ceasefire(view, id)
 
     def judge(
         self,

@@ -10,6 +10,7 @@ from marsad.cli import (
     adding,
     asking,
     assessing,
+    ceasefires,
     comparing,
     counting,
     demonstrating,
@@ -55,6 +56,7 @@ for module in (reading, adding, asking, counting, comparing, reviewing, exportin
     app.add_typer(module.app)
 app.add_typer(assessing.app)
 app.add_typer(responding.app)
+app.add_typer(ceasefires.app)
 app.add_typer(judging.app, name="judge")
 app.add_typer(places.app, name="gazetteer")
 app.add_typer(demonstrating.app)

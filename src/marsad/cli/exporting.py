@@ -28,7 +28,8 @@ def export(
     kind: Annotated[
         str,
         typer.Argument(
-            metavar="FORMAT", help="jsonl (all of it), csv, geojson, acled, ged, hxl, ftm or xlsx."
+            metavar="FORMAT",
+            help="jsonl (all of it), csv, geojson, acled, ged, hxl, ftm, xlsx, ceasefires or breaches.",
         ),
     ],
     out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write; what is there is replaced.")],

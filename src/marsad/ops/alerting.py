@@ -47,8 +47,8 @@ def write_alert(
 
     It is a restricted draft, unless a judgement `alert` about the incident stands. The identifier is made of the
     incident's id and the journal's head. What was sent of the same incident before is updated, or cancelled where it
-    has been discounted. The file appears whole or not at all. Raises StoreError where there is no such incident or the
-    file cannot be written, ExportError where a discounted incident was never sent.
+    has been discounted. The file appears whole or not at all. Raises StoreError where there is no such incident or
+    the file cannot be written, ExportError where a discounted incident was never sent.
     """
     sent = store.now()
     with store.view(viewer) as view, store.view(Viewer.OWNER) as whole:

@@ -41,10 +41,10 @@ class IncidentQuery:
     from there to the incident's point. `party` is the id of a party that somebody blames or that denies or
     admits. `killed` and the other kinds of harm are the least best count. `place` is text all of whose words
     begin a word in the names of the incident's place and of those round it; `source` likewise in the label of
-    one root source that tells it; `text` is words that one report of it holds. `undated` asks for those without
-    a time, `unplaced` for those without a point, `area` for those of which only a region or a country is told.
-    `begins` are days, both included, in which the time has to begin. `sort` is by day or by the best count of
-    killed. Raises StoreError for a query that makes no sense.
+    one root source that tells it; `text` is words that one report of it holds; `country` is that of the point (ISO
+    alpha-2). `undated` asks for those without a time, `unplaced` for those without a point, `area` for those of which
+    only a region or a country is told. `begins` are days, both included, in which the time has to begin. `sort` is by
+    day or by the best count of killed. Raises StoreError for a query that makes no sense.
     """
 
     type: str | tuple[str, ...] = ()
@@ -61,6 +61,7 @@ class IncidentQuery:
     place: str = ""
     source: str = ""
     text: str = ""
+    country: str = ""
     undated: bool = False
     unplaced: bool = False
     area: bool = False
@@ -230,6 +231,8 @@ def _conditions(query: IncidentQuery, incidents: FromClause) -> Iterator[ColumnE
     if query.area:
         # No column holds the kind of a place; canonical JSON writes it in one way.
         yield or_(*(column.body.contains(f'"kind":"{kind}"', autoescape=True) for kind in _AREAS))
+    if query.country:
+        yield column.country == query.country
     if query.grade:
         yield column.grade == query.grade
     for kind, least in query.least.items():

@@ -149,6 +149,24 @@ class View:
         row = self.connection.execute(select(func.min(column), func.max(column))).one()
         return row[0], row[1]
 
+    def told_between(self, types: Collection[str], start: date | None, end: date | None) -> set[str]:
+        """Return the ids of claims of some types that came out on some days or whose incident's time meets them.
+
+        A bound that is None is none; where both are, these are all claims of the types.
+        """
+        claims, reports = self._shown.claims, self._shown.reports
+        incidents, incident_claims = self._shown.incidents, self._shown.incident_claims
+        told = select(claims.c.id).where(claims.c.type.in_(sorted(types)))
+        if start is None and end is None:
+            return set(self.connection.scalars(told))
+        first, last = start or date.min, end or date.max
+        came = told.join(reports, reports.c.id == claims.c.report)
+        came = came.where(reports.c.published.between(first, last))
+        met = told.join(incident_claims, incident_claims.c.claim == claims.c.id)
+        met = met.join(incidents, incidents.c.id == incident_claims.c.incident)
+        met = met.where(incidents.c.start_day <= last, incidents.c.end_day >= first)
+        return {*self.connection.scalars(came), *self.connection.scalars(met)}
+
     def claim(self, claim_id: str) -> Claim | None:
         """Return the claim of an id, or None."""
         return self._model(
@@ -235,6 +253,12 @@ class View:
             )
             found |= set(self.connection.scalars(beside))
         return frozenset(found)
+
+    def span(self) -> tuple[date, date] | None:
+        """Return the first and the last day on which an incident begins, or None where none tells a day."""
+        column = self._shown.incidents.c.start_day
+        first, last = (self.connection.scalar(select(end(column))) for end in (func.min, func.max))
+        return (first, last) if first and last else None
 
     def incident(self, incident_id: str) -> Incident | None:
         """Return the incident of an id, also of one that was merged into it, or None."""

@@ -14,7 +14,7 @@ __all__ = ["Happening", "Statement"]
 class Statement:
     """A claim as people have corrected it, the root source that it comes from, and the day on which it came out.
 
-    `land` is the country that its report names places of most, or "".
+    `land` is the country (ISO alpha-2) that its report names places of most, or "".
     """
 
     claim: Claim
