@@ -19,6 +19,7 @@ from marsad.cli import (
     places,
     reading,
     reviewing,
+    trends,
 )
 from marsad.cli.face import ROLE
 from marsad.errors import MarsadError
@@ -51,6 +52,7 @@ app = typer.Typer(
 )
 for module in (reading, adding, asking, counting, comparing, reviewing, exporting, importing, evaluating):
     app.add_typer(module.app)
+app.add_typer(trends.app)
 app.add_typer(judging.app, name="judge")
 app.add_typer(places.app, name="gazetteer")
 app.add_typer(demonstrating.app)
