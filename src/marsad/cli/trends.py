@@ -68,7 +68,13 @@ def trend(
     since: SinceOption = None,
     until: UntilOption = None,
     measure: Annotated[Measures, typer.Option(help="What is compared with the past.")] = Measures.INCIDENTS,
-    trailing: Annotated[int, typer.Option(help="Reported periods before each that are its baseline.")] = 28,
+    trailing: Annotated[
+        int | None,
+        typer.Option(
+            help="Reported periods before each that are its baseline.",
+            show_default="28, or 12 by week and month",
+        ),
+    ] = None,
     with_weak: Annotated[
         bool, typer.Option("--with-weak", help="Compare and rank weak and contested incidents too.")
     ] = False,
@@ -80,6 +86,7 @@ def trend(
     Example: marsad trend "Bustan al-Qasr" al-Kalasseh --by night
     """
     from marsad.ops.trend import area_of, find_trend
+    from marsad.watch.trend import TRAILING
     from marsad.watch.trend_figures import Asked
 
     settings = settings_of(record=record)
@@ -89,7 +96,7 @@ def trend(
         measure=measure.value,
         since=parse_day(since),
         until=parse_day(until),
-        trailing=trailing,
+        trailing=TRAILING[by.value] if trailing is None else trailing,
         weak=with_weak,
     )
     with open_places(settings) as gazetteer, open_view(settings) as view:

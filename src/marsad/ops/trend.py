@@ -3,21 +3,22 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import chain, islice
 
 from marsad.codebook import load_codebook
 from marsad.errors import ConfigError, GazetteerError
 from marsad.gazetteer import Gazetteer, normalise
 from marsad.lexicon.comparisons import Comparison, SinceEvent, read_comparison
-from marsad.model import Grade, Place, Tally
+from marsad.model import Grade, Heard, Place, Tally
 from marsad.ops.places import place_named
 from marsad.store import IncidentQuery, View
 from marsad.store.search import words
 from marsad.watch.comparison import Checked, Question, check_comparison
 from marsad.watch.counted import Countable, find_counted, has_occurred
-from marsad.watch.periods import UNITS, period_from
-from marsad.watch.series import MEASURES, WIDE_GRADES, Area, Gathered
-from marsad.watch.trend import trend_of
+from marsad.watch.periods import UNITS, Unit, period_from
+from marsad.watch.series import MEASURES, WIDE_GRADES, Area, Gathered, id_of
+from marsad.watch.trend import days_weighed, trend_of
 from marsad.watch.trend_figures import Asked, Trend
 
 __all__ = ["area_of", "find_check", "find_trend", "gather", "violent_types"]
@@ -63,7 +64,12 @@ def find_trend(view: View, area: Area, asked: Asked) -> Trend:
     _check(asked)
     types = asked.types or violent_types()
     whole = replace(asked, types=types, within_km=area.within_km)
-    return trend_of(gather(view, area, types), whole)
+    gathered = gather(view, area, types, unit=asked.by)
+    if days := days_weighed(gathered, whole):
+        queries = (replace(query, since=days[0], until=days[1]) for query in _where_heard(area))
+        voices = tuple(chain.from_iterable(map(view.voices, queries)))
+        gathered = replace(gathered, voices=voices)
+    return trend_of(gathered, whole)
 
 
 def find_check(view: View, area: Area, said_words: str, asked: Question) -> Checked:
@@ -72,24 +78,25 @@ def find_check(view: View, area: Area, said_words: str, asked: Question) -> Chec
     types = asked.types or said.types or violent_types()
     _check_types(types)
     comparison = _since_event(view, area, said, said.event, asked.date) if said.event else said
-    gathered = gather(view, area, types)
+    gathered = gather(view, area, types, unit=asked.by or said.unit or "day")
     return check_comparison(gathered, comparison, replace(asked, types=types, within_km=area.within_km))
 
 
-def gather(view: View, area: Area, types: Collection[str]) -> Gathered:
-    """Return what a record holds of an area: tallies of some types, and who told of anything there."""
-    kinds = tuple(sorted(types))
-    tallies, wider = _inside(area, list(_tallies(view, area, kinds, roundups=False)))
-    roundups, _ = _inside(area, list(_tallies(view, area, kinds, roundups=True)))
-    anything, _ = _inside(area, list(_tallies(view, area, (), roundups=False)))
+def gather(view: View, area: Area, types: Collection[str], *, unit: Unit) -> Gathered:
+    """Return what a record holds of an area: tallies of some types, and of which times anything is told there."""
+    tallies, wider = _inside(area, _tallies(view, area, tuple(sorted(types))))
+    heard = tuple(chain.from_iterable(map(view.times, _where_heard(area))))
+    # Of a whole country what was heard tells already when the area's own begins and ends.
+    anything = heard if area.whole else _inside(area, _tallies(view, area, ()))[0]
+    begins, ends = _ends(anything)
     return Gathered(
         area=area,
         tallies=tallies,
-        roundups=roundups,
-        counting=_counting(view, roundups),
-        wider=tuple(sorted(id for tally in wider for id in tally.incident_ids())),
-        heard=tuple(chain.from_iterable(view.voices(query) for query in _where_heard(area))),
-        ends=_ends(anything),
+        counting=_counting(view, [one for one in tallies if one.is_roundup], unit),
+        wider=tuple(sorted(id for tally in wider for id in tally.ids())),
+        heard=heard,
+        begins=begins,
+        ends=ends,
     )
 
 
@@ -128,13 +135,13 @@ def _told_place(name: str, view: View) -> Place | None:
     return next((place for place in places if normalise(place.name) == normalise(name)), None)
 
 
-def _tallies(view: View, area: Area, types: tuple[str, ...], *, roundups: bool) -> Iterator[Tally]:
+def _tallies(view: View, area: Area, types: tuple[str, ...]) -> Iterator[Tally]:
     for country in area.whole:
-        yield from view.tallies(IncidentQuery(type=types, country=country), roundups=roundups)
+        yield from view.tallies(IncidentQuery(type=types, country=country))
     seen: set[tuple[float | None, float | None]] = set()
     for circle in area.circles:
         here = set()
-        for tally in view.tallies(IncidentQuery(type=types, near=circle), roundups=roundups):
+        for tally in view.tallies(IncidentQuery(type=types, near=circle)):
             point = (tally.latitude, tally.longitude)
             here.add(point)
             if point not in seen:  # the box of another circle has given all of that point
@@ -142,14 +149,15 @@ def _tallies(view: View, area: Area, types: tuple[str, ...], *, roundups: bool) 
         seen |= here
 
 
-def _inside(area: Area, tallies: Sequence[Tally]) -> tuple[tuple[Tally, ...], tuple[Tally, ...]]:
+def _inside(area: Area, tallies: Iterable[Tally]) -> tuple[tuple[Tally, ...], tuple[Tally, ...]]:
     """Return those in the area, and those of its points that are known only as something wider."""
     inside: list[Tally] = []
     wider: list[Tally] = []
+    holds = cache(area.holds)
     for tally in tallies:
         if tally.latitude is None or tally.longitude is None:
             inside.append(tally)
-        elif area.holds(tally.latitude, tally.longitude):
+        elif holds(tally.latitude, tally.longitude):
             (wider if area.is_wider(tally.radius_km or 0) else inside).append(tally)
     return tuple(inside), tuple(wider)
 
@@ -161,33 +169,28 @@ def _where_heard(area: Area) -> Iterator[IncidentQuery]:
         yield from (IncidentQuery(near=circle) for circle in area.circles)
 
 
-def _ends(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
-    """Return the first and the last of what happened at a told time."""
-    dated = [one for one in tallies if one.start and one.end and load_codebook().phases[one.phase].occurred]
-    if not dated:
-        return ()
-    return min(dated, key=lambda one: str(one.start)), max(dated, key=lambda one: str(one.end))
+def _ends(told: Iterable[Tally | Heard]) -> tuple[date | None, date | None]:
+    """Return the first and the last day of what happened at a told time."""
+    phases = load_codebook().phases
+    dated = [(one.start, one.end) for one in told if one.start and one.end and phases[one.phase].occurred]
+    return min((start for start, _ in dated), default=None), max((end for _, end in dated), default=None)
 
 
-def _counting(view: View, roundups: Sequence[Tally]) -> tuple[frozenset[str], frozenset[str]]:
+def _counting(view: View, roundups: Sequence[Tally], unit: Unit) -> tuple[frozenset[str], frozenset[str]]:
     """Return which round-ups count, beside confirmed and fair incidents, and beside weak and contested ones too.
 
     Only those of one period can; others are left out anyway, and are not read.
     """
-    asked = [
-        tally.ids
+    asked = frozenset(
+        id_of(tally)
         for tally in roundups
-        if tally.grade in WIDE_GRADES
-        and any(period_from(tally.start, tally.end, tally.precision, unit) for unit in UNITS)
-    ]
-    if not asked:
-        return frozenset(), frozenset()
+        if tally.grade in WIDE_GRADES and period_from(tally.start, tally.end, tally.precision, unit)
+    )
     whole = [one for one in view.incidents_of(asked) if has_occurred(one)]
     covered = {id for one in whole for id in one.covers}
     known = [_Standing(id, grade, phase) for id, grade, phase in view.standings(covered)]
     candidates: list[Countable] = [*whole, *known]
-    ids = frozenset(asked)
-    return find_counted(candidates) & ids, find_counted(candidates, grades=WIDE_GRADES) & ids
+    return find_counted(candidates) & asked, find_counted(candidates, grades=WIDE_GRADES) & asked
 
 
 def _since_event(view: View, area: Area, said: Comparison, event: SinceEvent, day: date) -> Comparison:

@@ -219,10 +219,7 @@ def _it_is(case: _Case) -> str:
 
 def _witnesses(series: Series, reported: Sequence[int]) -> set[str]:
     """Return one incident for each reported period."""
-    return {
-        min(voices.values()) if (voices := series.voices.get(one)) else series.wide[one].ids()[0]
-        for one in reported
-    }
+    return {series.witness(one) for one in reported}
 
 
 def _together(findings: Sequence[Finding]) -> str:

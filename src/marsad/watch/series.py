@@ -1,8 +1,9 @@
 """Series of an area: what its record counts in each period, and who reported in it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Literal, get_args
 
@@ -12,7 +13,7 @@ from marsad.model import Grade, Heard, Place, Sum, Tally
 from marsad.watch.counted import COUNTING_GRADES
 from marsad.watch.periods import Period, Unit, is_night, period_from
 
-__all__ = ["MEASURES", "WIDE_GRADES", "Area", "Cell", "Gathered", "Measure", "Series", "make_series"]
+__all__ = ["MEASURES", "WIDE_GRADES", "Area", "Cell", "Gathered", "Measure", "Series", "id_of", "make_series"]
 
 Measure = Literal["incidents", "strikes", "killed", "injured"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)
@@ -73,18 +74,21 @@ class Area:
 class Gathered:
     """What a record holds of an area: tallies of incidents, and who reported in its countries at all.
 
-    `roundups` hold what sums up several incidents, and `counting` the ids of those among them that count: with
-    confirmed and fair incidents alone, and with weak and contested ones. `wider` are ids of incidents whose place
-    is known only as something wider than the area, `ends` the first and the last incident of any type in it.
+    `counting` are the ids of the round-ups that count: with confirmed and fair incidents alone, and with weak and
+    contested ones. `wider` are ids of incidents whose place is known only as something wider than the area.
+    `heard` tells of which times anybody told anything there, `voices` the same with the root sources, as far as
+    they were asked for. `begins` and `ends` are the days of the first and the last incident of any type in the
+    area itself.
     """
 
     area: Area
     tallies: tuple[Tally, ...] = ()
-    roundups: tuple[Tally, ...] = ()
     counting: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
     wider: tuple[str, ...] = ()
     heard: tuple[Heard, ...] = ()
-    ends: tuple[Tally, ...] = ()
+    voices: tuple[Heard, ...] = ()
+    begins: date | None = None
+    ends: date | None = None
 
 
 @dataclass(frozen=True)
@@ -119,10 +123,14 @@ class Cell:
             return self.incidents
         return self.strikes if measure == "strikes" else self.people(measure).best
 
-    def ids(self, kind: Literal["killed", "injured"] | None = None) -> tuple[str, ...]:
-        """Return the ids of the incidents, or of those that give a number of people of one kind of harm."""
-        told = (tally for tally in self.tallies if kind is None or getattr(tally, kind).told)
-        return tuple(sorted(id for tally in told for id in tally.incident_ids()))
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the incidents."""
+        return tuple(sorted(id for tally in self.tallies for id in tally.ids()))
+
+    def ids_of(self, kind: Literal["killed", "injured"]) -> tuple[str, ...]:
+        """Return the ids of the incidents that give a number of people of one kind of harm."""
+        return tuple(sorted(id for tally in self.tallies for id in tally.ids(kind)))
 
 
 EMPTY = Cell()
@@ -132,20 +140,22 @@ EMPTY = Cell()
 class Series:
     """The cells of an area by period: of confirmed and fair incidents, and with weak and contested ones too.
 
-    `voices` are the root sources that told of anything in the area or its countries, each with one incident: a
-    period without any has no reporting, and its counts mean nothing. `left_out` are ids by the reason.
+    `heard` has one incident of each period of which anybody told anything in the area or its countries: another
+    period has no reporting, and its counts mean nothing. `voices` are the root sources that told it, each with one
+    incident, of those periods of which they were asked for. `left_out` are ids by the reason.
     """
 
     unit: Unit
     standing: Mapping[int, Cell]
     wide: Mapping[int, Cell]
+    heard: Mapping[int, str]
     voices: Mapping[int, Mapping[str, str]]
     left_out: Mapping[str, Sequence[str]]
 
     @property
     def numbers(self) -> range:
         """The periods covered, from the first of which anything is told to the last."""
-        told = self.voices.keys() | self.wide.keys()
+        told = self.heard.keys() | self.wide.keys()
         return range(min(told), max(told) + 1) if told else range(0)
 
     def cells(self, *, weak: bool) -> Mapping[int, Cell]:
@@ -154,11 +164,15 @@ class Series:
 
     def is_reported(self, number: int) -> bool:
         """Tell whether anybody reported anything of a period."""
-        return number in self.voices or number in self.wide
+        return number in self.heard or number in self.wide
 
     def reported(self) -> list[int]:
         """Return the covered periods that anybody reported anything of, in order."""
         return [number for number in self.numbers if self.is_reported(number)]
+
+    def witness(self, number: int) -> str:
+        """Return an incident by which a period is reported."""
+        return self.heard[number] if number in self.heard else self.wide[number].ids[0]
 
     def period(self, number: int) -> Period:
         """Return a period by its number."""
@@ -170,15 +184,15 @@ def make_series(gathered: Gathered, unit: Unit) -> Series:
     standing: dict[int, list[Tally]] = defaultdict(list)
     wide: dict[int, list[Tally]] = defaultdict(list)
     left_out: dict[str, list[str]] = defaultdict(list)
-    for tally, is_roundup in _all(gathered):
+    for tally in gathered.tallies:
         period = period_from(tally.start, tally.end, tally.precision, unit)
         reason = _why_not(tally, period)
-        fits = not is_roundup or tally.ids in gathered.counting[1]
-        if reason or period is None or not fits:
-            left_out[reason or "round-up"] += tally.incident_ids()
+        counts = [not tally.is_roundup or id_of(tally) in counting for counting in gathered.counting]
+        if reason or period is None or not counts[1]:
+            left_out[reason or "round-up"] += tally.ids()
             continue
         wide[period.number].append(tally)
-        if tally.grade in COUNTING_GRADES and (not is_roundup or tally.ids in gathered.counting[0]):
+        if tally.grade in COUNTING_GRADES and counts[0]:
             standing[period.number].append(tally)
     if gathered.wider:
         left_out["wider"] += gathered.wider
@@ -186,14 +200,15 @@ def make_series(gathered: Gathered, unit: Unit) -> Series:
         unit=unit,
         standing={number: Cell(tuple(tallies)) for number, tallies in standing.items()},
         wide={number: Cell(tuple(tallies)) for number, tallies in wide.items()},
-        voices=_voices(gathered.heard, unit),
+        heard=_heard(gathered.heard, unit),
+        voices=_voices(gathered.voices, unit),
         left_out={reason: tuple(sorted(ids)) for reason, ids in sorted(left_out.items())},
     )
 
 
-def _all(gathered: Gathered) -> Iterable[tuple[Tally, bool]]:
-    yield from ((tally, False) for tally in gathered.tallies)
-    yield from ((tally, True) for tally in gathered.roundups)
+def id_of(tally: Tally) -> str:
+    """Return the id of the first incident of a tally, which is a round-up's only one."""
+    return next(tally.ids())
 
 
 def _why_not(tally: Tally, period: Period | None) -> str:
@@ -206,16 +221,28 @@ def _why_not(tally: Tally, period: Period | None) -> str:
     return "several" if period is None else ""
 
 
+def _heard(heard: Iterable[Heard], unit: Unit) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for number, one in _happened(heard, unit):
+        found[number] = min(found.get(number, one.incident), one.incident)
+    return found
+
+
 def _voices(heard: Iterable[Heard], unit: Unit) -> dict[int, dict[str, str]]:
     voices: dict[int, dict[str, str]] = defaultdict(dict)
+    for number, one in _happened(heard, unit):
+        known = voices[number]
+        for mark, id in one.voices.items():
+            known[mark] = min(known.get(mark, id), id)
+    return dict(voices)
+
+
+def _happened(heard: Iterable[Heard], unit: Unit) -> Iterator[tuple[int, Heard]]:
+    """Yield what was told of one period, with its number: plans for a day are no reports of it."""
     for one in heard:
         period = period_from(one.start, one.end, one.precision, unit)
         if period and load_codebook().phases[one.phase].occurred:
-            known = voices[period.number]
-            for mark, id in one.voices.items():
-                if mark not in known or id < known[mark]:
-                    known[mark] = id
-    return dict(voices)
+            yield period.number, one
 
 
 def _is_of_night(tally: Tally) -> bool:

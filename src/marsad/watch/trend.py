@@ -1,11 +1,12 @@
 """A trend: the periods of an area against its own past, and whether more was reported or more happened."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 from statistics import fmean, median
 from typing import Literal
 
-from marsad.watch.periods import Period
+from marsad.watch.periods import Period, Unit
 from marsad.watch.poisson import bounds, change_points
 from marsad.watch.series import EMPTY, MEASURES, Area, Cell, Gathered, Measure, Series, make_series
 from marsad.watch.trend_figures import (
@@ -23,10 +24,21 @@ from marsad.watch.trend_figures import (
     Trend,
 )
 
-__all__ = ["covered_by", "find_rank", "left_out_of", "rival_of", "trend_of", "widest"]
+__all__ = [
+    "TRAILING",
+    "covered_by",
+    "days_weighed",
+    "find_rank",
+    "left_out_of",
+    "rival_of",
+    "trend_of",
+    "widest",
+]
 
-SHOWN = 30
+SHOWN: Mapping[Unit, int] = {"night": 30, "day": 30, "week": 26, "month": 12}
 """Periods that are shown where no days are asked for."""
+TRAILING: Mapping[Unit, int] = {"night": 28, "day": 28, "week": 12, "month": 12}
+"""Reported periods of a baseline where no number is asked for."""
 LEAST_PAST = 3
 """Reported periods without which the past gives no baseline."""
 MOST_CUT = 400
@@ -47,9 +59,7 @@ LEFT_OUT = {
 def trend_of(gathered: Gathered, asked: Asked) -> Trend:
     """Return the trend of an area from what its record holds of it."""
     series = make_series(gathered, asked.by)
-    shown = [number for number in series.numbers if _is_asked(series.period(number), asked)]
-    if not (asked.since or asked.until):
-        shown = shown[-SHOWN:]
+    shown = _shown(series, asked)
     periods = tuple(_periods(series, shown, asked))
     stretches = _stretches(series, shown, asked)
     return Trend(
@@ -64,18 +74,27 @@ def trend_of(gathered: Gathered, asked: Asked) -> Trend:
     )
 
 
+def days_weighed(gathered: Gathered, asked: Asked) -> tuple[date, date] | None:
+    """Return the first and last day of the periods shown and of their past: there it matters who reported."""
+    series = make_series(gathered, asked.by)
+    shown = _shown(series, asked)
+    if not shown:
+        return None
+    past = [number for number in series.reported() if number < shown[0]][-asked.trailing :]
+    return series.period(min(past, default=shown[0])).start, series.period(shown[-1]).end
+
+
 def covered_by(series: Series, gathered: Gathered) -> Covered:
     """Return what the record covers of the area and its countries."""
     numbers, reported = series.numbers, series.reported()
-    own = [day for tally in gathered.ends for day in (tally.start, tally.end) if day]
     return Covered(
         begins=series.period(numbers[0]).start if numbers else None,
         ends=series.period(numbers[-1]).end if numbers else None,
-        area_begins=min(own, default=None),
-        area_ends=max(own, default=None),
+        area_begins=gathered.begins,
+        area_ends=gathered.ends,
         periods=len(numbers),
         reported=len(reported),
-        incidents=tuple(sorted({_witness(series, number) for number in reported})),
+        incidents=tuple(sorted({series.witness(number) for number in reported})),
     )
 
 
@@ -109,7 +128,7 @@ def find_rank(series: Series, number: int, measure: Measure, *, weak: bool) -> R
         of=len(reported),
         since=since.key if since else "",
         words=_rank_words(series, since, is_later=len(rivals) > len(before)),
-        incidents=own.ids(),
+        incidents=own.ids,
         as_many=tuple(rival_of(series, one, measure, weak=weak) for one in named),
     )
 
@@ -117,7 +136,7 @@ def find_rank(series: Series, number: int, measure: Measure, *, weak: bool) -> R
 def rival_of(series: Series, number: int, measure: Measure, *, weak: bool) -> Rival:
     """Return a period with what it counts by a measure."""
     cell, period = series.cells(weak=weak).get(number, EMPTY), series.period(number)
-    return Rival(period.key, period.label, cell.value(measure), cell.ids())
+    return Rival(period.key, period.label, cell.value(measure), cell.ids)
 
 
 def widest(area: Area) -> str:
@@ -138,6 +157,11 @@ def _rank_words(series: Series, since: Period | None, *, is_later: bool) -> str:
     if is_later:
         return f"the most until then in the covered period, which begins {begins}"
     return f"the most in the covered period, which begins {begins}"
+
+
+def _shown(series: Series, asked: Asked) -> list[int]:
+    shown = [number for number in series.numbers if _is_asked(series.period(number), asked)]
+    return shown if asked.since or asked.until else shown[-SHOWN[asked.by] :]
 
 
 def _is_asked(period: Period, asked: Asked) -> bool:
@@ -181,7 +205,7 @@ def _figures(cell: Cell) -> Figures:
         high=round(high, 2),
         killed=_hurt(cell, "killed"),
         injured=_hurt(cell, "injured"),
-        incidents=cell.ids(),
+        incidents=cell.ids,
     )
 
 
@@ -190,7 +214,7 @@ def _hurt(cell: Cell, kind: Literal["killed", "injured"]) -> Hurt:
     if not people.told:
         return Hurt(None, None, None, ())
     high = people.high if people.bounded == people.told else None
-    return Hurt(people.low, people.best, high, cell.ids(kind))
+    return Hurt(people.low, people.best, high, cell.ids_of(kind))
 
 
 def _baseline(cells: Mapping[int, Cell], past: Sequence[int], measure: Measure) -> Baseline | None:
@@ -200,7 +224,7 @@ def _baseline(cells: Mapping[int, Cell], past: Sequence[int], measure: Measure) 
     low, high = (
         (bound / len(past) for bound in bounds(sum(values))) if measure == "incidents" else (None, None)
     )
-    ids = tuple(sorted(id for number in past for id in cells.get(number, EMPTY).ids()))
+    ids = tuple(id for number in past for id in cells.get(number, EMPTY).ids)
     return Baseline(len(past), round(fmean(values), 3), median(values), _rounded(low), _rounded(high), ids)
 
 
@@ -268,14 +292,8 @@ def _stretch(series: Series, numbers: Sequence[int], cells: Mapping[int, Cell]) 
         rate=round(total / length, 3),
         low=round(low / length, 3),
         high=round(high / length, 3),
-        incidents=tuple(sorted(id for cell in own for id in cell.ids())),
+        incidents=tuple(id for cell in own for id in cell.ids),
     )
-
-
-def _witness(series: Series, number: int) -> str:
-    """Return one incident by which a period is reported."""
-    voices = series.voices.get(number)
-    return min(voices.values()) if voices else series.wide[number].ids()[0]
 
 
 def _rounded(number: float | None) -> float | None:
