@@ -1,6 +1,7 @@
 """Exact bounds of rates, and where a rate changes."""
 
 import random
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -37,12 +38,16 @@ def test_a_change_of_rate_is_found_where_it_is() -> None:
 
 def test_one_bad_day_is_no_change_of_rate_that_lasts() -> None:
     assert change_points([2] * 30) == ()
-    assert all(end - begin >= SHORTEST for begin, end in _edges(change_points([1] * 30 + [12] + [1] * 30), 61))
+    assert all(
+        end - begin >= SHORTEST for begin, end in _edges(change_points([1] * 30 + [12] + [1] * 30), 61)
+    )
 
 
 @given(st.lists(st.integers(0, 50), max_size=60))
 def test_every_stretch_is_long_enough(counts: list[int]) -> None:
-    assert all(end - begin >= min(SHORTEST, len(counts)) for begin, end in _edges(change_points(counts), len(counts)))
+    assert all(
+        end - begin >= min(SHORTEST, len(counts)) for begin, end in _edges(change_points(counts), len(counts))
+    )
 
 
 def test_chance_seldom_looks_like_a_change() -> None:
@@ -53,4 +58,4 @@ def test_chance_seldom_looks_like_a_change() -> None:
 
 def _edges(cuts: tuple[int, ...], length: int) -> list[tuple[int, int]]:
     edges = [0, *cuts, length]
-    return list(zip(edges, edges[1:], strict=False)) if length else []
+    return list(pairwise(edges)) if length else []
