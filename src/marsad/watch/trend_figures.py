@@ -57,7 +57,8 @@ class Figures:
     """What a period counts.
 
     `strikes` counts an incident as often as its sources count happenings in it. `by_night` are those incidents
-    that are told of a night. `low` and `high` are exact 95 % bounds of the rate of incidents, None where there is none.
+    that are told of a night. `low` and `high` are exact 95 % bounds of the rate of incidents, None where there is
+    none.
     """
 
     number: int
