@@ -22,6 +22,7 @@ from marsad.cli import (
     reading,
     responding,
     reviewing,
+    trends,
 )
 from marsad.cli.face import ROLE
 from marsad.errors import MarsadError
@@ -57,6 +58,7 @@ for module in (reading, adding, asking, counting, comparing, reviewing, exportin
 app.add_typer(assessing.app)
 app.add_typer(responding.app)
 app.add_typer(ceasefires.app)
+app.add_typer(trends.app)
 app.add_typer(judging.app, name="judge")
 app.add_typer(places.app, name="gazetteer")
 app.add_typer(demonstrating.app)

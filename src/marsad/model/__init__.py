@@ -22,6 +22,7 @@ from marsad.model.party import Party
 from marsad.model.place import Place
 from marsad.model.quantity import Quantity
 from marsad.model.report import Captured, Issue, Notice, Original, Report
+from marsad.model.tally import Heard, Reached, Sum, Tally
 from marsad.model.viewer import Viewer
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Grade",
     "Harm",
     "HarmKind",
+    "Heard",
     "Incident",
     "Interval",
     "Issue",
@@ -48,10 +50,13 @@ __all__ = [
     "PlaceName",
     "Precision",
     "Quantity",
+    "Reached",
     "Report",
     "SourceName",
     "Span",
     "Stance",
+    "Sum",
+    "Tally",
     "Time",
     "Toll",
     "TollVoice",

@@ -1,6 +1,6 @@
 """What people ask of incidents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from math import asin, cos, degrees, radians, sin, sqrt
@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 from sqlalchemy import ColumnElement, FromClause, Select, func, or_, select, text
 
 from marsad.errors import StoreError
+from marsad.ids import sha256_hex
 from marsad.model import HARM_KINDS, Grade, HarmKind, Incident
 from marsad.store.dialects import Dialect
 from marsad.store.search import words
@@ -18,8 +19,10 @@ __all__ = [
     "IncidentQuery",
     "Order",
     "Outline",
+    "conditions_of",
     "distance_km",
     "incident_row",
+    "mark_roots",
     "select_incidents",
     "select_outlines",
 ]
@@ -30,6 +33,8 @@ _EARTH_KM = 6371.0088
 _AREAS = ("country", "region")
 # What a BIGINT column holds; the body keeps the number itself.
 _BIGGEST = 2**63 - 1
+# Marks of root sources are part of an index, whose entries PostgreSQL holds up to 2,700 bytes.
+_MOST_MARKS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,7 @@ def incident_row(incident: Incident, body: str) -> dict[str, object]:
     """Return the indexed columns of an incident together with its JSON."""
     toll = incident.toll_of("killed")
     tolls = {kind: incident.toll_of(kind) for kind in HARM_KINDS if kind != "killed"}
+    injured = tolls["injured"]
     place = incident.place
     names = [*incident.place_names, *((place.name, *place.parents) if place else ())]
     parties = sorted({said.party.casefold() for said in incident.attributions if said.party})
@@ -165,6 +171,12 @@ def incident_row(incident: Incident, body: str) -> dict[str, object]:
         "body": body,
         "is_roundup": incident.is_roundup,
         "source_words": _fence(words(" ".join(incident.roots))),
+        "time_precision": incident.time.precision if incident.time else "",
+        "radius_km": place and place.radius_km,
+        "count_low": _fit(incident.count.low if incident.count else None),
+        "injured_low": _fit(injured.low if injured else None),
+        "injured_high": _fit(injured.high if injured else None),
+        "root_marks": mark_roots(incident.roots),
         **{f"{kind}_best": _fit(other.best if other else None) for kind, other in tolls.items()},
     }
 
@@ -179,8 +191,18 @@ def select_incidents(query: IncidentQuery, dialect: Dialect, shown: Shown) -> Se
     newest = (column.start_day.is_(None), column.start_day.desc(), column.id)
     deadliest = (column.killed_best.is_(None), column.killed_best.desc())
     order = (*deadliest, *newest) if query.sort == "deadliest" else newest
-    conditions = (*_conditions(query, shown.incidents), *_in_reports(query, dialect, shown))
-    return select(column.body).where(*conditions).order_by(*order)
+    return select(column.body).where(*conditions_of(query, dialect, shown)).order_by(*order)
+
+
+def conditions_of(query: IncidentQuery, dialect: Dialect, shown: Shown) -> Iterator[ColumnElement[bool]]:
+    """Yield what a statement about incidents asks of their columns; `IncidentQuery.is_met` decides."""
+    yield from _conditions(query, shown.incidents)
+    yield from _in_reports(query, dialect, shown)
+
+
+def mark_roots(roots: Iterable[str]) -> str:
+    """Return the first eight digits of the hash of each root source's label, in order, with a space between."""
+    return " ".join(sorted(sha256_hex(root.encode())[:8] for root in roots)[:_MOST_MARKS])
 
 
 def select_outlines(
@@ -224,6 +246,8 @@ def _conditions(query: IncidentQuery, incidents: FromClause) -> Iterator[ColumnE
         yield column.start_day <= query.until
     if query.begins:
         yield column.start_day.between(*query.begins)
+    if query.country:
+        yield column.country == query.country
     if query.undated:
         yield column.start_day.is_(None)
     if query.unplaced:

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Result, Select, fu
 
 from marsad.errors import StoreError
 from marsad.ids import canonical_json
-from marsad.model import Claim, Incident, Judgement, Original, Report, Viewer
+from marsad.model import Claim, Grade, Heard, Incident, Judgement, Original, Reached, Report, Tally, Viewer
 from marsad.store import journal, tables
 from marsad.store.codec import decode
 from marsad.store.dialects import Dialect
@@ -25,6 +25,7 @@ from marsad.store.query import IncidentQuery, Outline, distance_km, select_incid
 from marsad.store.search import Hit, hit, words
 from marsad.store.shown import Shown, shown_to
 from marsad.store.tables import judgements, locks
+from marsad.store.tallies import read_points, read_tallies, read_times, read_voices
 
 __all__ = ["Arrivals", "View"]
 
@@ -414,6 +415,32 @@ class View:
         column = self._shown.incidents.c
         beginning = (column.is_roundup == roundups, column.start_day.between(start, end))
         return self._models(Incident, select(column.body).where(*beginning, column.type.in_(sorted(types))))
+
+    def standings(self, ids: Collection[str]) -> Iterator[tuple[str, Grade, str]]:
+        """Yield id, grade and phase of the incidents of whole ids, without reading them."""
+        column = self._shown.incidents.c
+        for some in _chunks(sorted(ids)):
+            found = select(column.id, column.grade, column.phase).where(column.id.in_(some))
+            yield from ((row.id, row.grade, row.phase) for row in self.connection.execute(found))
+
+    def tallies(self, query: IncidentQuery) -> Iterator[Tally]:
+        """Yield what a query finds as tallies, whatever its limit: no incident is read.
+
+        Where the query asks for a circle these are of the box round it, each with its point.
+        """
+        return read_tallies(self.connection, query, self.dialect, self._shown)
+
+    def points(self, query: IncidentQuery, phases: Collection[str]) -> Iterator[Reached]:
+        """Yield the points in the box of a circle with the first and last day of what is of some phases there."""
+        return read_points(self.connection, query, self.dialect, self._shown, phases)
+
+    def times(self, query: IncidentQuery) -> Iterator[Heard]:
+        """Yield of which times anybody tells what a query finds; of a circle, of the box round it."""
+        return read_times(self.connection, query, self.dialect, self._shown)
+
+    def voices(self, query: IncidentQuery) -> Iterator[Heard]:
+        """Yield the same with the root sources that tell it."""
+        return read_voices(self.connection, query, self.dialect, self._shown)
 
     def search_text(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Return the newest reports whose title and text hold every word of the query.
