@@ -22,6 +22,7 @@ from marsad.model.party import Party
 from marsad.model.place import Place
 from marsad.model.quantity import Quantity
 from marsad.model.report import Captured, Issue, Notice, Original, Report
+from marsad.model.tally import Heard, Sum, Tally
 from marsad.model.viewer import Viewer
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Grade",
     "Harm",
     "HarmKind",
+    "Heard",
     "Incident",
     "Interval",
     "Issue",
@@ -52,6 +54,8 @@ __all__ = [
     "SourceName",
     "Span",
     "Stance",
+    "Sum",
+    "Tally",
     "Time",
     "Toll",
     "TollVoice",

@@ -1,6 +1,6 @@
 """What people ask of incidents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from math import asin, cos, degrees, radians, sin, sqrt
@@ -9,18 +9,29 @@ from typing import Literal, get_args
 from sqlalchemy import ColumnElement, Select, select, text
 
 from marsad.errors import StoreError
+from marsad.ids import sha256_hex
 from marsad.model import HARM_KINDS, Grade, HarmKind, Incident
 from marsad.store.dialects import Dialect
 from marsad.store.search import words
 from marsad.store.tables import claims, incident_claims, incidents, reports
 
-__all__ = ["IncidentQuery", "Order", "distance_km", "incident_row", "select_incidents"]
+__all__ = [
+    "IncidentQuery",
+    "Order",
+    "conditions_of",
+    "distance_km",
+    "incident_row",
+    "mark_roots",
+    "select_incidents",
+]
 
 Order = Literal["newest", "deadliest"]
 
 _EARTH_KM = 6371.0088
 # What a BIGINT column holds; the body keeps the number itself.
 _BIGGEST = 2**63 - 1
+# Marks of root sources are part of an index, whose entries PostgreSQL holds up to 2,700 bytes.
+_MOST_MARKS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,8 @@ class IncidentQuery:
     from there to the incident's point. `party` is the id of a party that somebody blames or that denies or
     admits. `killed` and the other kinds of harm are the least best count. `place` is text all of whose words
     begin a word in the names of the incident's place and of those round it; `source` likewise in the label of
-    one root source that tells it; `text` is words that one report of it holds. `undated` asks for those without
+    one root source that tells it; `text` is words that one report of it holds. `country` is the ISO alpha-2 code of
+    the incident's place. `undated` asks for those without
     a time, `unplaced` for those without a point. `sort` is by day or by the best count of killed. Raises
     StoreError for a query that makes no sense.
     """
@@ -51,6 +63,7 @@ class IncidentQuery:
     place: str = ""
     source: str = ""
     text: str = ""
+    country: str = ""
     undated: bool = False
     unplaced: bool = False
     sort: Order = "newest"
@@ -119,6 +132,7 @@ def incident_row(incident: Incident, body: str) -> dict[str, object]:
     """Return the indexed columns of an incident together with its JSON."""
     toll = incident.toll_of("killed")
     tolls = {kind: incident.toll_of(kind) for kind in HARM_KINDS if kind != "killed"}
+    injured = tolls["injured"]
     place = incident.place
     names = [*incident.place_names, *((place.name, *place.parents) if place else ())]
     parties = sorted({said.party.casefold() for said in incident.attributions if said.party})
@@ -140,6 +154,12 @@ def incident_row(incident: Incident, body: str) -> dict[str, object]:
         "body": body,
         "is_roundup": incident.is_roundup,
         "source_words": _fence(words(" ".join(incident.roots))),
+        "time_precision": incident.time.precision if incident.time else "",
+        "radius_km": place and place.radius_km,
+        "count_low": _fit(incident.count.low if incident.count else None),
+        "injured_low": _fit(injured.low if injured else None),
+        "injured_high": _fit(injured.high if injured else None),
+        "root_marks": mark_roots(incident.roots),
         **{f"{kind}_best": _fit(other.best if other else None) for kind, other in tolls.items()},
     }
 
@@ -154,7 +174,18 @@ def select_incidents(query: IncidentQuery, dialect: Dialect) -> Select[str]:
     newest = (column.start_day.is_(None), column.start_day.desc(), column.id)
     deadliest = (column.killed_best.is_(None), column.killed_best.desc())
     order = (*deadliest, *newest) if query.sort == "deadliest" else newest
-    return select(column.body).where(*_conditions(query), *_in_reports(query, dialect)).order_by(*order)
+    return select(column.body).where(*conditions_of(query, dialect)).order_by(*order)
+
+
+def conditions_of(query: IncidentQuery, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
+    """Yield what a statement about incidents asks of their columns; `IncidentQuery.is_met` decides."""
+    yield from _conditions(query)
+    yield from _in_reports(query, dialect)
+
+
+def mark_roots(roots: Iterable[str]) -> str:
+    """Return the first eight digits of the hash of each root source's label, in order, with a space between."""
+    return " ".join(sorted(sha256_hex(root.encode())[:8] for root in roots)[:_MOST_MARKS])
 
 
 def _in_reports(query: IncidentQuery, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
@@ -174,6 +205,8 @@ def _conditions(query: IncidentQuery) -> Iterator[ColumnElement[bool]]:
         yield column.end_day >= query.since
     if query.until:
         yield column.start_day <= query.until
+    if query.country:
+        yield column.country == query.country
     if query.undated:
         yield column.start_day.is_(None)
     if query.unplaced:

@@ -33,6 +33,26 @@ __all__ = [
 
 metadata = MetaData()
 
+SERIES_COLUMNS = (
+    "country",
+    "start_day",
+    "end_day",
+    "time_precision",
+    "grade",
+    "phase",
+    "type",
+    "is_roundup",
+    "count_low",
+    "killed_low",
+    "killed_best",
+    "killed_high",
+    "injured_low",
+    "injured_best",
+    "injured_high",
+    "root_marks",
+    "id",
+)
+
 originals = Table(
     "originals",
     metadata,
@@ -110,8 +130,16 @@ incidents = Table(
     Column("displaced_best", BigInteger),
     Column("detained_best", BigInteger),
     Column("is_roundup", Boolean, nullable=False, server_default=false()),
+    Column("time_precision", Text, nullable=False, server_default=""),
+    Column("radius_km", Float),
+    Column("count_low", BigInteger),
+    Column("injured_low", BigInteger),
+    Column("injured_high", BigInteger),
+    Column("root_marks", Text, nullable=False, server_default=""),
     Index("incidents_by_point", "latitude", "longitude"),
     Index("incidents_by_start", "is_roundup", "start_day"),
+    # Holds all that series over a country are counted from, in the order in which they are.
+    Index("incidents_by_country", *SERIES_COLUMNS),
 )
 
 # `as_incident` is the id that an incident has whose earliest claim this is: an id that was merged away is

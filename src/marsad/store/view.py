@@ -14,7 +14,7 @@ from sqlalchemy import Column, Connection, Result, Select, Table, func, select, 
 
 from marsad.errors import StoreError
 from marsad.ids import canonical_json
-from marsad.model import Claim, Incident, Judgement, Original, Report, Viewer
+from marsad.model import Claim, Heard, Incident, Judgement, Original, Report, Tally, Viewer
 from marsad.store import journal, tables
 from marsad.store.codec import decode
 from marsad.store.dialects import Dialect
@@ -23,6 +23,7 @@ from marsad.store.journal import Entry, entry_of
 from marsad.store.query import IncidentQuery, select_incidents
 from marsad.store.search import Hit, hit, words
 from marsad.store.tables import claims, incident_claims, incidents, judgements, originals, reports
+from marsad.store.tallies import read_tallies, read_voices
 
 __all__ = ["Arrivals", "View"]
 
@@ -234,6 +235,22 @@ class View:
         column = incidents.c
         beginning = (column.is_roundup == roundups, column.start_day.between(start, end))
         return self._models(Incident, select(column.body).where(*beginning, column.type.in_(sorted(types))))
+
+    def incidents_of(self, ids: Collection[str]) -> Iterator[Incident]:
+        """Yield the incidents of whole ids, those that are there."""
+        for some in _chunks(sorted(ids)):
+            yield from self._models(Incident, select(incidents.c.body).where(incidents.c.id.in_(some)))
+
+    def tallies(self, query: IncidentQuery, *, roundups: bool = False) -> Iterator[Tally]:
+        """Yield what a query finds as tallies, whatever its limit: round-ups, or all other incidents.
+
+        No incident is read. Where the query asks for a circle these are of the box round it, each with its point.
+        """
+        return read_tallies(self.connection, query, self.dialect, roundups=roundups)
+
+    def voices(self, query: IncidentQuery) -> Iterator[Heard]:
+        """Yield which root sources tell what a query finds, by time and phase; of a circle, of the box round it."""
+        return read_voices(self.connection, query, self.dialect)
 
     def search_text(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Return the newest reports whose title and text hold every word of the query.
