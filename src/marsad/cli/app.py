@@ -19,6 +19,7 @@ from marsad.cli import (
     places,
     reading,
     reviewing,
+    standing,
 )
 from marsad.cli.face import ROLE
 from marsad.errors import MarsadError
@@ -53,6 +54,7 @@ for module in (reading, adding, asking, counting, comparing, reviewing, exportin
     app.add_typer(module.app)
 app.add_typer(judging.app, name="judge")
 app.add_typer(places.app, name="gazetteer")
+app.add_typer(standing.app)
 app.add_typer(demonstrating.app)
 
 

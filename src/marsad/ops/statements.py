@@ -47,4 +47,4 @@ def _stated(view: View, claims: Iterable[Claim], judged: Judged) -> Iterator[Sta
     for filing in view.filings(claims=read):
         fact = read_filing(filing.body)
         (claim,) = correct_claims([read[filing.claim]], judged)
-        yield Statement(claim, fact.root, fact.published)
+        yield Statement(claim, fact.root, fact.published, fact.land)

@@ -1,0 +1,165 @@
+"""Standing figures of a record: what its sources say that a war has cost, next to what it adds up itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import get_args
+
+from marsad.errors import StoreError
+from marsad.lexicon.parties import load_parties
+from marsad.model import HarmKind, Incident, Place, Tally
+from marsad.ops.statements import find_statements
+from marsad.store import IncidentQuery, View
+from marsad.store.query import distance_km
+from marsad.watch.counted import COUNTING_GRADES, find_counted
+from marsad.watch.lines import Line
+from marsad.watch.ownsum import Addend, OwnSum, add_up, addend_of
+from marsad.watch.standing import Asked, Standing, ask_lines, set_beside, stand
+
+__all__ = ["find_standing"]
+
+READ = 4_000
+"""At most so many incidents are read one by one for a sum that the columns do not hold: a fifth of a second."""
+
+
+def find_standing(view: View, asked: Asked | None = None) -> Standing:
+    """Return the standing figures that are asked for, each with the record's own sum beside it.
+
+    Raises StoreError for a kind of harm that is none, days that are swapped and a limit under 1.
+    """
+    asked = asked or Asked()
+    _check(asked)
+    lines, left_out = ask_lines(find_statements(view, {"toll"}), asked)
+    sums = _Sums(view)
+    shown = [set_beside(line, *sums.beside(line)) for line in lines[: asked.limit]]
+    unplaced = sums.unplaced() if any(line.record for line in shown) else ()
+    return stand(shown, asked, left_out, unplaced, lines[asked.limit :])
+
+
+def _check(asked: Asked) -> None:
+    kinds = get_args(HarmKind)
+    if unknown := [kind for kind in asked.kinds if kind not in kinds]:
+        raise StoreError(f"{unknown[0]!r} is no kind of harm; choose from {', '.join(kinds)}")
+    if not asked.kinds:
+        raise StoreError(f"no kind of harm is asked for; choose from {', '.join(kinds)}")
+    # A query refuses swapped days, words that are none and a limit under 1 in words of its own.
+    IncidentQuery(since=asked.since, until=asked.until, place=asked.place, limit=asked.limit)
+
+
+@dataclass(frozen=True)
+class _Sums:
+    """The record's own sums, with what several lines need kept between them."""
+
+    view: View
+    kept: dict[tuple[IncidentQuery, HarmKind], list[Addend]] = field(default_factory=dict)
+
+    def beside(self, line: Line) -> tuple[OwnSum | None, str]:
+        """Return the sum for the place and time of a line, or None and why there is none."""
+        if why_not := _unaddable(line):
+            return None, why_not
+        queries = _queries(line)
+        addends = self._added(line, queries) if _is_in_columns(line) else self._read(line, queries)
+        if addends is None:
+            return None, (
+                f"The record has more than {READ:,} incidents to read one by one for such a sum: ask for a place or "
+                "for other days."
+            )
+        return add_up(addends, since=line.period.since, until=line.until, doubles=self._doubles), ""
+
+    def unplaced(self) -> tuple[str, ...]:
+        """Return the incidents that would count but are in no sum, for nobody knows where they were."""
+        nowhere = self._tallied(IncidentQuery(unplaced=True), "killed")
+        own = add_up(nowhere, since=None, until=None, doubles=self._doubles)
+        return tuple(sorted(own.incidents + own.untold))
+
+    def _added(self, line: Line, queries: Sequence[IncidentQuery]) -> list[Addend]:
+        return [one for query in queries for one in self._tallied(query, line.kind)]
+
+    def _tallied(self, query: IncidentQuery, kind: HarmKind) -> list[Addend]:
+        if (query, kind) not in self.kept:
+            self.kept[query, kind] = [
+                Addend(
+                    one.start, one.grade, one.phase, roundups, getattr(one, kind), tuple(one.incident_ids())
+                )
+                for roundups in (False, True)
+                for one in self.view.tallies(query, roundups=roundups)
+                if _is_near(query, one)
+            ]
+        return self.kept[query, kind]
+
+    def _read(self, line: Line, queries: Sequence[IncidentQuery]) -> list[Addend] | None:
+        """Return an addend for each incident of the place and time of a line, None where they are too many."""
+        found: dict[str, Incident] = {}
+        for query in queries:
+            dated = replace(query, since=line.period.since, until=line.until, limit=READ + 1)
+            for some in (dated, replace(query, undated=True, limit=READ + 1)):
+                found |= {one.id: one for one in self.view.incidents(some)}
+                if len(found) > READ:
+                    return None
+        return [addend_of(one, line.kind, line.group) for one in found.values() if _is_by(one, line.doers)]
+
+    @cached_property
+    def _doubles(self) -> frozenset[str]:
+        """The well-founded round-ups that do not count: which do is decided over the whole record."""
+        wanted = [IncidentQuery(grade=grade) for grade in COUNTING_GRADES]
+        ids = {
+            id
+            for one in wanted
+            for each in self.view.tallies(one, roundups=True)
+            for id in each.incident_ids()
+        }
+        roundups = list(self.view.incidents_of(ids))
+        covered = self.view.incidents_of({id for one in roundups for id in one.covers})
+        return frozenset(ids) - find_counted((*roundups, *covered))
+
+
+def _is_in_columns(line: Line) -> bool:
+    """Tell whether the columns of the record hold what the figures of a line count."""
+    is_one = len(line.place.places) < 2  # circles may lie over each other
+    return line.kind in ("killed", "injured") and is_one and not (line.group or line.doers)
+
+
+def _is_near(query: IncidentQuery, one: Tally) -> bool:
+    """Tell whether a tally of the box round a circle lies in the circle."""
+    if not query.near:
+        return True
+    if one.latitude is None or one.longitude is None:
+        return False
+    return distance_km(query.near[:2], (one.latitude, one.longitude)) <= query.near[2]
+
+
+def _unaddable(line: Line) -> str:
+    """Return why the record cannot add up what the figures of a line count, "" where it can."""
+    if line.place.unlocated:
+        return f"Nobody could locate {' and '.join(line.place.unlocated)}: the record adds nothing up for it."
+    if not (line.place.countries or line.place.places):
+        return "No source says of which country it is: the record adds nothing up for it."
+    if line.means or line.targets:
+        return (
+            f"The record is not added up by {' and '.join((*line.means, *line.targets))}, as the figures are."
+        )
+    if unknown := [name for name in line.doers if name not in load_parties()]:
+        return f"{' and '.join(unknown)} is no party that the record knows: it adds nothing up for it."
+    return ""
+
+
+def _queries(line: Line) -> list[IncidentQuery]:
+    """Return what finds the incidents of a line's place, at any time."""
+    if line.place.places:
+        whole = [_within(place) for place in line.place.places]
+    else:
+        whole = [IncidentQuery(country=country) for country in line.place.countries]
+    return [replace(query, party=doer) for query in whole for doer in (line.doers or ("",))]
+
+
+def _within(place: Place) -> IncidentQuery:
+    """Return what finds the incidents of a place: in its circle and by name in it, for regions are no circles."""
+    if place.kind == "country":
+        return IncidentQuery(country=place.country)
+    return IncidentQuery(near=(place.latitude, place.longitude, place.radius_km), place=place.name)
+
+
+def _is_by(incident: Incident, doers: tuple[str, ...]) -> bool:
+    """Tell whether one of some parties is blamed for an incident, or nobody in particular is asked for."""
+    blamed = {said.party for said in incident.attributions if said.relation in ("blames", "admits")}
+    return not doers or not blamed.isdisjoint(doers)
