@@ -23,11 +23,13 @@ from marsad.ops.doubts import Doubt, find_doubts
 from marsad.ops.orphans import Orphan, find_orphans
 from marsad.ops.places import place_files
 from marsad.ops.sources import find_sources
+from marsad.ops.standing import find_standing
 from marsad.ops.totals import find_totals
 from marsad.ops.workshop import Workshop, open_workshop, other_language
 from marsad.store import Hit, IncidentQuery, Store, open_store, verify
 from marsad.watch.rows import By, Level
 from marsad.watch.sources import Voice
+from marsad.watch.standing import Asked, Standing
 from marsad.watch.totals import Totals
 
 __all__ = ["Record", "link_claims", "locate_claims", "open_record", "read_claims", "read_report"]
@@ -136,6 +138,11 @@ class Record:
         """Return how many incidents and people, by row, and what is left out; `query` as for incidents."""
         with self.store.view(self.settings.viewer) as view:
             return find_totals(view, IncidentQuery(**query), by=by, kinds=kinds, level=level)
+
+    def figures(self, **asked: Any) -> Standing:
+        """Return what sources say that a whole war has cost, next to the record's own sums; `asked` as in Asked."""
+        with self.store.view(self.settings.viewer) as view:
+            return find_standing(view, Asked(**asked))
 
     def sources(self) -> tuple[Voice, ...]:
         """Return the root sources, those that tell most incidents first."""

@@ -17,7 +17,6 @@ from marsad.cli.face import (
     screen,
     settings_of,
 )
-from marsad.errors import ConfigError
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -56,7 +55,7 @@ def figures(
 
     asked = Asked(
         kinds=tuple(dict.fromkeys(one.value for one in kind or [Kinds.KILLED])),
-        country=_country(country),
+        country=country,
         place=place,
         since=parse_day(since),
         until=parse_day(until),
@@ -68,15 +67,6 @@ def figures(
         print_json(asdict(found))
         return
     _show(found)
-
-
-def _country(asked: str) -> str:
-    from marsad.gazetteer.countries import country_code
-
-    code = country_code(asked) if asked else ""
-    if asked and not code:
-        raise ConfigError(f"there is no country {asked!r}; give its name or its two-letter code (SY)")
-    return code
 
 
 def _show(found: "Standing") -> None:
@@ -111,9 +101,11 @@ def _by(doers: "Sequence[str]") -> "Iterator[str]":
 def _area(area: "Area") -> str:
     from marsad.gazetteer.countries import country_name
 
-    countries = " and ".join(country_name(code) or code for code in area.countries) or "country not known"
-    names = [*(place.name for place in area.places), *area.unlocated]
-    return f"{' and '.join(names)} ({countries})" if names else countries
+    countries = " and ".join(country_name(code) or code for code in area.countries)
+    names = " and ".join((*(place.name for place in area.places), *area.unlocated))
+    if names and countries:
+        return f"{names} ({countries})"
+    return names or countries or "country not known"
 
 
 def _period(line: "Line") -> str:
@@ -144,9 +136,16 @@ def line_table(line: "Line") -> "Table":
     own = line.record
     if own:
         counted = len(own.incidents) + len(own.untold)
-        sum = "none told" if own.low is None else _bounds(own.low, own.high)
+        sum = "not told" if own.low is None else _bounds(own.low, own.high)
         best = "" if own.best is None else f", best {own.best:,}"
-        table.add_row("", "this record itself", sum, "", f"{counted:,} incidents{best}", style="bold")
+        table.add_row(
+            "",
+            "this record itself",
+            sum,
+            "",
+            f"{counted:,} {'incident' if counted == 1 else 'incidents'}{best}",
+            style="bold",
+        )
     else:
         table.add_row("", "this record itself", "not known", style="bold")
     return table
@@ -161,5 +160,6 @@ def _bounds(low: int | None, high: int | None) -> str:
 
 
 def _below(line: "Line") -> Iterator[str]:
-    yield from (f"contradiction: {one.words}" for one in line.contradictions)
+    for one in line.contradictions:
+        yield f"{'note' if one.what == 'looser' else 'contradiction'}: {one.words}"
     yield from line.why

@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import get_args
 
 from marsad.errors import StoreError
+from marsad.gazetteer.countries import country_code
 from marsad.lexicon.parties import load_parties
-from marsad.model import HarmKind, Incident, Place, Tally
+from marsad.model import Grade, HarmKind, Incident, Place, Tally
 from marsad.ops.statements import find_statements
 from marsad.store import IncidentQuery, View
 from marsad.store.query import distance_km
-from marsad.watch.counted import COUNTING_GRADES, find_counted
+from marsad.watch.counted import COUNTING_GRADES, Countable, find_counted
 from marsad.watch.lines import Line
 from marsad.watch.ownsum import Addend, OwnSum, add_up, addend_of
 from marsad.watch.standing import Asked, Standing, ask_lines, set_beside, stand
@@ -25,10 +26,10 @@ READ = 4_000
 def find_standing(view: View, asked: Asked | None = None) -> Standing:
     """Return the standing figures that are asked for, each with the record's own sum beside it.
 
-    Raises StoreError for a kind of harm that is none, days that are swapped and a limit under 1.
+    A country is asked for by name or code. Raises StoreError for a country or a kind of harm that is none, days that
+    are swapped and a limit under 1.
     """
-    asked = asked or Asked()
-    _check(asked)
+    asked = _settled(asked or Asked())
     lines, left_out = ask_lines(find_statements(view, {"toll"}), asked)
     sums = _Sums(view)
     shown = [set_beside(line, *sums.beside(line)) for line in lines[: asked.limit]]
@@ -36,14 +37,20 @@ def find_standing(view: View, asked: Asked | None = None) -> Standing:
     return stand(shown, asked, left_out, unplaced, lines[asked.limit :])
 
 
-def _check(asked: Asked) -> None:
+def _settled(asked: Asked) -> Asked:
+    """Return what is asked with its country as a code."""
     kinds = get_args(HarmKind)
-    if unknown := [kind for kind in asked.kinds if kind not in kinds]:
-        raise StoreError(f"{unknown[0]!r} is no kind of harm; choose from {', '.join(kinds)}")
-    if not asked.kinds:
-        raise StoreError(f"no kind of harm is asked for; choose from {', '.join(kinds)}")
+    if unknown := [kind for kind in asked.kinds if kind not in kinds] or not asked.kinds:
+        wrong = repr(unknown[0]) if isinstance(unknown, list) else "nothing"
+        raise StoreError(f"{wrong} is no kind of harm; choose from {', '.join(kinds)}")
     # A query refuses swapped days, words that are none and a limit under 1 in words of its own.
     IncidentQuery(since=asked.since, until=asked.until, place=asked.place, limit=asked.limit)
+    code = country_code(asked.country) if asked.country else ""
+    if asked.country and not code:
+        raise StoreError(
+            f"there is no country {asked.country!r}; give its name or its two-letter code, such as SY"
+        )
+    return replace(asked, country=code)
 
 
 @dataclass(frozen=True)
@@ -109,8 +116,19 @@ class _Sums:
             for id in each.incident_ids()
         }
         roundups = list(self.view.incidents_of(ids))
-        covered = self.view.incidents_of({id for one in roundups for id in one.covers})
-        return frozenset(ids) - find_counted((*roundups, *covered))
+        covered = self.view.standings({id for one in roundups for id in one.covers})
+        candidates: list[Countable] = [*roundups, *(_Narrow(*one) for one in covered)]
+        return frozenset(ids) - find_counted(candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class _Narrow:
+    """What counting needs of an incident that is not read."""
+
+    id: str
+    grade: Grade
+    phase: str
+    covers: tuple[str, ...] = ()
 
 
 def _is_in_columns(line: Line) -> bool:
@@ -154,7 +172,7 @@ def _queries(line: Line) -> list[IncidentQuery]:
 
 def _within(place: Place) -> IncidentQuery:
     """Return what finds the incidents of a place: in its circle and by name in it, for regions are no circles."""
-    if place.kind == "country":
+    if place.kind == "country" and place.country:
         return IncidentQuery(country=place.country)
     return IncidentQuery(near=(place.latitude, place.longitude, place.radius_km), place=place.name)
 

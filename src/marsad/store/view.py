@@ -14,7 +14,7 @@ from sqlalchemy import Column, Connection, Result, Select, Table, func, select, 
 
 from marsad.errors import StoreError
 from marsad.ids import canonical_json
-from marsad.model import Claim, Heard, Incident, Judgement, Original, Report, Tally, Viewer
+from marsad.model import Claim, Grade, Heard, Incident, Judgement, Original, Report, Tally, Viewer
 from marsad.store import journal, tables
 from marsad.store.codec import decode
 from marsad.store.dialects import Dialect
@@ -240,6 +240,13 @@ class View:
         """Yield the incidents of whole ids, those that are there."""
         for some in _chunks(sorted(ids)):
             yield from self._models(Incident, select(incidents.c.body).where(incidents.c.id.in_(some)))
+
+    def standings(self, ids: Collection[str]) -> Iterator[tuple[str, Grade, str]]:
+        """Yield id, grade and phase of the incidents of whole ids, without reading them."""
+        column = incidents.c
+        for some in _chunks(sorted(ids)):
+            found = select(column.id, column.grade, column.phase).where(column.id.in_(some))
+            yield from ((row.id, row.grade, row.phase) for row in self.connection.execute(found))
 
     def tallies(self, query: IncidentQuery, *, roundups: bool = False) -> Iterator[Tally]:
         """Yield what a query finds as tallies, whatever its limit: round-ups, or all other incidents.

@@ -1,6 +1,6 @@
 """Figures of a whole war as sources give them: how many, of whom, where, by whose hand and of which time."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -102,7 +102,7 @@ class Figure:
         return Quantity(self.low, self.high)
 
 
-def figures_of(statement: Statement, kinds: Collection[HarmKind]) -> Iterator[tuple[Scope, Figure]]:
+def figures_of(statement: Statement, kinds: Sequence[HarmKind]) -> Iterator[tuple[Scope, Figure]]:
     """Yield the figures that a claim gives of some kinds of harm, each with what it counts.
 
     Where a group is as large as the number ("300 civilians were killed") the figure is of that group alone.
@@ -167,10 +167,12 @@ def area_of(claim: Claim, land: str) -> Area:
     located = [name.resolved for name in named if name.resolved]
     unlocated = tuple(sorted({name.span.quote for name in named if not name.resolved}))
     countries = tuple(sorted({place.country for place in located if place.country}))
-    narrow = [place for place in located if place.kind != "country"]
+    # A country of somebody's own place index has no code, and is a place among others.
+    narrow = [place for place in located if place.kind != "country" or not place.country]
     held = {place.country for place in narrow}
     if narrow:  # "Mosul and Syria" are both meant, "Aleppo, Syria" is Aleppo
-        narrow += [place for place in located if place.kind == "country" and place.country not in held]
+        whole = (place for place in located if place.kind == "country" and place.country)
+        narrow += [place for place in whole if place.country not in held]
     places = {(place.country, place.gazetteer_id or place.name): place for place in narrow}
     return Area(
         countries or ((land,) if land else ()),

@@ -1,7 +1,7 @@
 """The lines of standing figures: what sources say of one and the same, source by source and over time."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -85,7 +85,7 @@ class Line:
         return max((day for day in days if day), default=None) if self.period.runs_on else self.period.until
 
 
-def find_lines(statements: Iterable[Statement], kinds: Collection[HarmKind]) -> tuple[Line, ...]:
+def find_lines(statements: Iterable[Statement], kinds: Sequence[HarmKind]) -> tuple[Line, ...]:
     """Return the lines of figures that claims of type toll give, those of whole countries first.
 
     A figure stands in one line with those that count the same: country or narrower place, kind of harm, group, who

@@ -70,11 +70,11 @@ class OwnSum:
 
 
 LEFT_OUT: Mapping[str, str] = {
-    "weak": "that are weak",
-    "contested": "that are contested",
-    "discounted": "that are discounted",
-    "round-up": "that are round-ups of incidents counted one by one, or not well enough founded",
-    "not happened": "that are planned, demanded, threatened or only proposed",
+    "weak": "weak",
+    "contested": "contested",
+    "discounted": "discounted",
+    "round-up": "round-ups of incidents counted one by one, or not well enough founded",
+    "not happened": "planned, demanded, threatened or only proposed",
     "undated": "of which no day is told",
 }
 

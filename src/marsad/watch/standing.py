@@ -202,7 +202,7 @@ def _reasons(line: Line, own: OwnSum) -> Iterator[str]:
             yield f"It counts {_many(own.untold)} more, of which no source gives such a number."
     for part in own.left_out:
         sum = "" if part.low is None else f", with {_bounds(part.low, part.high)} {line.kind}"
-        yield f"It leaves out {_many(part.incidents)} {part.label}{sum}."
+        yield f"It leaves out {_many(part.incidents)}, {part.label}{sum}."
     days = [one.latest.day for one in line.roots if one.latest.day]
     if len(days) > 1 and (max(days) - min(days)).days >= MONTH:
         yield f"The sources' latest figures are not of one moment: from {min(days)} to {max(days)}."
