@@ -72,7 +72,7 @@ def _figures(store: Store, view: View, _: None) -> object:
 
 
 def _figures_of_a_town(store: Store, view: View, _: None) -> object:
-    return _op("ops.standing").find_standing(view, _op("watch.standing").Asked(place=TOWN.name))
+    return _op("ops.standing").find_standing(view, _op("watch.war_figures").FiguresAsked(place=TOWN.name))
 
 
 def _totals(store: Store, view: View, _: None) -> object:

@@ -13,7 +13,7 @@ from typing import Any
 from marsad.capture import CaptureOptions, read_source
 from marsad.config import Settings, load_settings
 from marsad.errors import CaptureError
-from marsad.gazetteer import open_gazetteer
+from marsad.gazetteer import Gazetteer, open_gazetteer
 from marsad.link import link
 from marsad.locate import locate
 from marsad.model import Captured, Claim, HarmKind, Incident, Judgement, Report, Verdict
@@ -25,12 +25,16 @@ from marsad.ops.places import place_files
 from marsad.ops.sources import find_sources
 from marsad.ops.standing import find_standing
 from marsad.ops.totals import find_totals
+from marsad.ops.trend import area_of, find_check, find_trend
 from marsad.ops.workshop import Workshop, open_workshop, other_language
 from marsad.store import Hit, IncidentQuery, Store, open_store, verify
+from marsad.watch.comparison import Checked, Question
+from marsad.watch.periods import Unit
 from marsad.watch.rows import By, Level
 from marsad.watch.sources import Voice
-from marsad.watch.standing import Asked, Standing
 from marsad.watch.totals import Totals
+from marsad.watch.trend_figures import Asked, Trend
+from marsad.watch.war_figures import FiguresAsked, Standing
 
 __all__ = ["Record", "link_claims", "locate_claims", "open_record", "read_claims", "read_report"]
 
@@ -140,9 +144,23 @@ class Record:
             return find_totals(view, IncidentQuery(**query), by=by, kinds=kinds, level=level)
 
     def figures(self, **asked: Any) -> Standing:
-        """Return what sources say that a whole war has cost, next to the record's own sums; `asked` as in Asked."""
+        """Return what sources say that a war has cost, next to the record's sums; `asked` as in FiguresAsked."""
         with self.store.view(self.settings.viewer) as view:
-            return find_standing(view, Asked(**asked))
+            return find_standing(view, FiguresAsked(**asked))
+
+    def trend(self, *places: str, within_km: float | None = None, by: Unit = "day", **asked: Any) -> Trend:
+        """Return an area's periods against its own past; what else may be asked is in Asked."""
+        with self._gazetteer() as gazetteer, self.store.view(self.settings.viewer) as view:
+            area = area_of(places, gazetteer, view, within_km=within_km)
+            return find_trend(view, area, Asked(by=by, **{"types": (), **asked}))
+
+    def check(
+        self, words: str, *places: str, date: date, within_km: float | None = None, **asked: Any
+    ) -> Checked:
+        """Return whether a source's comparison holds of an area; what else may be asked is in Question."""
+        with self._gazetteer() as gazetteer, self.store.view(self.settings.viewer) as view:
+            area = area_of(places, gazetteer, view, within_km=within_km)
+            return find_check(view, area, words, Question(date=date, **asked))
 
     def sources(self) -> tuple[Voice, ...]:
         """Return the root sources, those that tell most incidents first."""
@@ -198,6 +216,9 @@ class Record:
     def import_bundle(self, path: str | Path) -> importing.Imported:
         """Take in what another record exported as jsonl, and link anew."""
         return importing.import_bundle(Path(path), self.store)
+
+    def _gazetteer(self) -> closing[Gazetteer]:
+        return closing(open_gazetteer(*place_files(self.settings.own_places, self.settings.cache)))
 
     def close(self) -> None:
         """Close the record."""

@@ -13,8 +13,8 @@ from marsad.cli.standing import line_table, line_title
 from marsad.link.roots import Root
 from marsad.watch.lines import Line, find_lines
 from marsad.watch.ownsum import add_up, addend_of
-from marsad.watch.standing import set_beside
 from marsad.watch.statements import Statement
+from marsad.watch.war_figures import set_beside
 
 WAR = (
     "Title: A war in figures\nPublished: 2016-09-22\n\n"

@@ -17,14 +17,14 @@ from marsad.ops.standing import find_standing
 from marsad.ops.totals import find_totals
 from marsad.store import IncidentQuery, Store
 from marsad.watch.lines import Line
-from marsad.watch.standing import Asked, Standing
+from marsad.watch.war_figures import FiguresAsked, Standing
 
 SINCE = date(2011, 3, 15)
 
 
 def find(store: Store, **asked: Any) -> Standing:
     with store.view(Viewer.OWNER) as view:
-        return find_standing(view, Asked(**asked))
+        return find_standing(view, FiguresAsked(**asked))
 
 
 def lines(store: Store, **asked: Any) -> list[Line]:

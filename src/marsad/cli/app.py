@@ -20,6 +20,7 @@ from marsad.cli import (
     reading,
     reviewing,
     standing,
+    trends,
 )
 from marsad.cli.face import ROLE
 from marsad.errors import MarsadError
@@ -52,6 +53,7 @@ app = typer.Typer(
 )
 for module in (reading, adding, asking, counting, comparing, reviewing, exporting, importing, evaluating):
     app.add_typer(module.app)
+app.add_typer(trends.app)
 app.add_typer(judging.app, name="judge")
 app.add_typer(places.app, name="gazetteer")
 app.add_typer(standing.app)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from marsad.watch.figures import Area
     from marsad.watch.lines import Line
-    from marsad.watch.standing import Standing
+    from marsad.watch.war_figures import Standing
 
 __all__ = ["app", "line_table", "line_title"]
 
@@ -51,9 +51,9 @@ def figures(
     Example: marsad figures --country Syria --kind killed --kind displaced
     """
     from marsad.ops.standing import find_standing
-    from marsad.watch.standing import Asked
+    from marsad.watch.war_figures import FiguresAsked
 
-    asked = Asked(
+    asked = FiguresAsked(
         kinds=tuple(dict.fromkeys(one.value for one in kind or [Kinds.KILLED])),
         country=country,
         place=place,

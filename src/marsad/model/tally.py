@@ -1,11 +1,14 @@
 """A tally: how many incidents are alike in what series count by, and what they add up to."""
 
+from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from marsad.model.incident import Grade
 
 __all__ = ["Heard", "Sum", "Tally"]
+
+_MARKS = {"killed": "K", "injured": "I"}
 
 
 class Sum(NamedTuple):
@@ -24,8 +27,9 @@ class Sum(NamedTuple):
 class Tally(NamedTuple):
     """Incidents alike in time, grade and phase, and in point where a circle was asked for: else that is None.
 
-    `strikes` counts each incident as often as its sources count happenings in it, else once. `ids` are those of
-    the incidents with a space between, as there may be very many. A round-up is a tally of its own.
+    `strikes` counts each incident as often as its sources count happenings in it, else once. `marked` are the ids
+    of the incidents with a space between, for there may be very many, each with the marks of the harm that it
+    gives a number of: K for killed, I for injured. A round-up is a tally of its own.
     """
 
     start: date | None
@@ -33,6 +37,7 @@ class Tally(NamedTuple):
     precision: str
     grade: Grade
     phase: str
+    is_roundup: bool
     latitude: float | None
     longitude: float | None
     radius_km: float | None
@@ -40,18 +45,24 @@ class Tally(NamedTuple):
     strikes: int
     killed: Sum
     injured: Sum
-    ids: str
+    marked: str
 
-    def incident_ids(self) -> list[str]:
-        """Return the ids of the incidents."""
-        return self.ids.split(" ")
+    def ids(self, kind: Literal["killed", "injured"] | None = None) -> Iterator[str]:
+        """Yield the ids of the incidents, or of those that give a number of one kind of harm."""
+        for one in self.marked.split(" "):
+            if kind is None or _MARKS[kind] in one:
+                yield one.rstrip("KI")
 
 
 class Heard(NamedTuple):
-    """Which root sources told of a time: marks that are equal for equal sources, each with one incident it tells."""
+    """That somebody told of a time: one incident that does, and where they were asked for all root sources.
+
+    `voices` are marks that are equal for equal sources, each with one incident that this one tells.
+    """
 
     start: date | None
     end: date | None
     precision: str
     phase: str
+    incident: str
     voices: dict[str, str]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import get_args
+from typing import Literal, get_args
 
 from marsad.errors import StoreError
 from marsad.gazetteer.countries import country_code
@@ -14,22 +14,23 @@ from marsad.store import IncidentQuery, View
 from marsad.store.query import distance_km
 from marsad.watch.counted import COUNTING_GRADES, Countable, find_counted
 from marsad.watch.lines import Line
-from marsad.watch.ownsum import Addend, OwnSum, add_up, addend_of
-from marsad.watch.standing import Asked, Standing, ask_lines, set_beside, stand
+from marsad.watch.ownsum import Addend, OwnSum, add_up, addend_from, addend_of, merge
+from marsad.watch.war_figures import FiguresAsked, Standing, ask_lines, set_beside, stand
 
 __all__ = ["find_standing"]
 
+InColumns = Literal["killed", "injured"]
 READ = 4_000
 """At most so many incidents are read one by one for a sum that the columns do not hold: a fifth of a second."""
 
 
-def find_standing(view: View, asked: Asked | None = None) -> Standing:
+def find_standing(view: View, asked: FiguresAsked | None = None) -> Standing:
     """Return the standing figures that are asked for, each with the record's own sum beside it.
 
     A country is asked for by name or code. Raises StoreError for a country or a kind of harm that is none, days that
     are swapped and a limit under 1.
     """
-    asked = _settled(asked or Asked())
+    asked = _settled(asked or FiguresAsked())
     lines, left_out = ask_lines(find_statements(view, {"toll"}), asked)
     sums = _Sums(view)
     shown = [set_beside(line, *sums.beside(line)) for line in lines[: asked.limit]]
@@ -37,7 +38,7 @@ def find_standing(view: View, asked: Asked | None = None) -> Standing:
     return stand(shown, asked, left_out, unplaced, lines[asked.limit :])
 
 
-def _settled(asked: Asked) -> Asked:
+def _settled(asked: FiguresAsked) -> FiguresAsked:
     """Return what is asked with its country as a code."""
     kinds = get_args(HarmKind)
     if unknown := [kind for kind in asked.kinds if kind not in kinds] or not asked.kinds:
@@ -58,40 +59,35 @@ class _Sums:
     """The record's own sums, with what several lines need kept between them."""
 
     view: View
-    kept: dict[tuple[IncidentQuery, HarmKind], list[Addend]] = field(default_factory=dict)
+    kept: dict[tuple[IncidentQuery, InColumns], tuple[Addend, ...]] = field(default_factory=dict)
 
     def beside(self, line: Line) -> tuple[OwnSum | None, str]:
         """Return the sum for the place and time of a line, or None and why there is none."""
         if why_not := _unaddable(line):
             return None, why_not
         queries = _queries(line)
-        addends = self._added(line, queries) if _is_in_columns(line) else self._read(line, queries)
+        kind = _kind_in_columns(line)
+        addends = (
+            [one for query in queries for one in self._tallied(query, kind)]
+            if kind
+            else self._read(line, queries)
+        )
         if addends is None:
             return None, (
                 f"The record has more than {READ:,} incidents to read one by one for such a sum: ask for a place or "
                 "for other days."
             )
-        return add_up(addends, since=line.period.since, until=line.until, doubles=self._doubles), ""
+        return add_up(addends, since=line.period.since, until=line.until), ""
 
     def unplaced(self) -> tuple[str, ...]:
         """Return the incidents that would count but are in no sum, for nobody knows where they were."""
-        nowhere = self._tallied(IncidentQuery(unplaced=True), "killed")
-        own = add_up(nowhere, since=None, until=None, doubles=self._doubles)
+        own = add_up(self._tallied(IncidentQuery(unplaced=True), "killed"), since=None, until=None)
         return tuple(sorted(own.incidents + own.untold))
 
-    def _added(self, line: Line, queries: Sequence[IncidentQuery]) -> list[Addend]:
-        return [one for query in queries for one in self._tallied(query, line.kind)]
-
-    def _tallied(self, query: IncidentQuery, kind: HarmKind) -> list[Addend]:
+    def _tallied(self, query: IncidentQuery, kind: InColumns) -> tuple[Addend, ...]:
         if (query, kind) not in self.kept:
-            self.kept[query, kind] = [
-                Addend(
-                    one.start, one.grade, one.phase, roundups, getattr(one, kind), tuple(one.incident_ids())
-                )
-                for roundups in (False, True)
-                for one in self.view.tallies(query, roundups=roundups)
-                if _is_near(query, one)
-            ]
+            tallies = (one for one in self.view.tallies(query) if _is_near(query, one))
+            self.kept[query, kind] = merge(addend_from(one, kind, self._doubles) for one in tallies)
         return self.kept[query, kind]
 
     def _read(self, line: Line, queries: Sequence[IncidentQuery]) -> list[Addend] | None:
@@ -103,22 +99,16 @@ class _Sums:
                 found |= {one.id: one for one in self.view.incidents(some)}
                 if len(found) > READ:
                     return None
-        return [addend_of(one, line.kind, line.group) for one in found.values() if _is_by(one, line.doers)]
+        fitting = (found[id] for id in sorted(found) if _is_by(found[id], line.doers))
+        return [addend_of(one, line.kind, line.group, self._doubles) for one in fitting]
 
     @cached_property
     def _doubles(self) -> frozenset[str]:
         """The well-founded round-ups that do not count: which do is decided over the whole record."""
-        wanted = [IncidentQuery(grade=grade) for grade in COUNTING_GRADES]
-        ids = {
-            id
-            for one in wanted
-            for each in self.view.tallies(one, roundups=True)
-            for id in each.incident_ids()
-        }
-        roundups = list(self.view.incidents_of(ids))
+        roundups = list(self.view.roundups(COUNTING_GRADES))
         covered = self.view.standings({id for one in roundups for id in one.covers})
         candidates: list[Countable] = [*roundups, *(_Narrow(*one) for one in covered)]
-        return frozenset(ids) - find_counted(candidates)
+        return frozenset(one.id for one in roundups) - find_counted(candidates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +121,12 @@ class _Narrow:
     covers: tuple[str, ...] = ()
 
 
-def _is_in_columns(line: Line) -> bool:
-    """Tell whether the columns of the record hold what the figures of a line count."""
+def _kind_in_columns(line: Line) -> InColumns | None:
+    """Return the harm of a line where the columns of the record hold what its figures count, else None."""
     is_one = len(line.place.places) < 2  # circles may lie over each other
-    return line.kind in ("killed", "injured") and is_one and not (line.group or line.doers)
+    if not is_one or line.group or line.doers:
+        return None
+    return "killed" if line.kind == "killed" else "injured" if line.kind == "injured" else None
 
 
 def _is_near(query: IncidentQuery, one: Tally) -> bool:

@@ -1,6 +1,7 @@
 """Incidents counted in the database, so that series over very many of them read no incident."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, select
@@ -10,71 +11,75 @@ from marsad.store.dialects import Dialect
 from marsad.store.query import IncidentQuery, conditions_of
 from marsad.store.tables import incidents
 
-__all__ = ["read_tallies", "read_voices"]
+__all__ = ["read_tallies", "read_times", "read_voices"]
 
 # No incident has so many dead; sums of larger numbers would not fit into a column.
 _MOST = 10**12
 _BETWEEN = "\x1f"
 _AFTER = "\x1e"
+_TIME = tuple(incidents.c[name] for name in ("start_day", "end_day", "time_precision"))
 
 
-def read_tallies(
-    connection: Connection, query: IncidentQuery, dialect: Dialect, *, roundups: bool
-) -> Iterator[Tally]:
-    """Yield the tallies of what a query finds, whatever its limit: of round-ups, or of all other incidents.
+def read_tallies(connection: Connection, query: IncidentQuery, dialect: Dialect) -> Iterator[Tally]:
+    """Yield the tallies of what a query finds, whatever its limit.
 
     Points are told apart where the query asks for a circle: the box round it is searched, and the tally has the
     point.
     """
-    for row in connection.execute(_tallied(query, dialect, roundups=roundups)):
-        (start, end, precision, grade, phase, *rest) = row
-        _, _, latitude, longitude, radius, number, strikes, *sums, ids = rest
-        killed, injured = Sum(*sums[:5]), Sum(*sums[5:])
-        yield Tally(
-            start, end, precision, grade, phase, latitude, longitude, radius, number, strikes, killed, injured, ids
-        )  # fmt: skip
+    for row in connection.execute(_tallied(query, dialect)):
+        start, end, precision, grade, phase, roundup, *point, number, strikes, k, kl, kb, kh, kn, i, il, ib, ih, n, ids = row  # fmt: skip  # noqa: E501
+        killed, injured = Sum(k, int(kl), int(kb), int(kh), kn), Sum(i, int(il), int(ib), int(ih), n)
+        time = (start, end, precision)
+        yield Tally(*time, grade, phase, bool(roundup), *point, number, int(strikes), killed, injured, ids)
+
+
+def read_times(connection: Connection, query: IncidentQuery, dialect: Dialect) -> Iterator[Heard]:
+    """Yield the times and phases that the incidents of a query tell of, each with one of these incidents."""
+    keys = (*_TIME, incidents.c.phase)
+    found = select(*keys, func.min(incidents.c.id)).where(*_conditions(query, dialect)).group_by(*keys)
+    for start, end, precision, phase, id in connection.execute(found):
+        yield Heard(start, end, precision, phase, id, {})
 
 
 def read_voices(connection: Connection, query: IncidentQuery, dialect: Dialect) -> Iterator[Heard]:
     """Yield which root sources tell the incidents that a query finds, by their times and phases."""
-    column = incidents.c
-    told = column.id + literal(_BETWEEN) + column.root_marks
-    keys = (column.start_day, column.end_day, column.time_precision, column.phase)
-    found = select(*keys, func.aggregate_strings(told, _AFTER)).where(*conditions_of(query, dialect))
+    told = incidents.c.id + literal(_BETWEEN) + incidents.c.root_marks
+    keys = (*_TIME, incidents.c.phase)
+    found = select(*keys, func.aggregate_strings(told, _AFTER)).where(*_conditions(query, dialect))
     for start, end, precision, phase, joined in connection.execute(found.group_by(*keys)):
         voices: dict[str, str] = {}
-        for one in joined.split(_AFTER):
+        pairs = sorted(joined.split(_AFTER))
+        for one in pairs:
             id, _, marks = one.partition(_BETWEEN)
-            for mark in marks.split(" ") if marks else ():
-                if mark not in voices or id < voices[mark]:
-                    voices[mark] = id
-        yield Heard(start, end, precision, phase, voices)
+            for mark in marks.split():
+                voices.setdefault(mark, id)
+        yield Heard(start, end, precision, phase, pairs[0].partition(_BETWEEN)[0], voices)
 
 
-def _tallied(query: IncidentQuery, dialect: Dialect, *, roundups: bool) -> Select[*tuple[Any, ...]]:
+def _tallied(query: IncidentQuery, dialect: Dialect) -> Select[*tuple[Any, ...]]:
     column = incidents.c
+    # In the order of the index of a country, which then need not be sorted.
+    keys: list[ColumnElement[Any]] = [*_TIME, column.grade, column.phase]
+    roundup = case((column.is_roundup, column.id), else_="").label("roundup")
     point = (column.latitude, column.longitude, column.radius_km) if query.near else ()
-    keys: list[ColumnElement[Any]] = [
-        column.start_day,
-        column.end_day,
-        column.time_precision,
-        column.grade,
-        column.phase,
-        column.killed_low.is_(None).label("no_killed"),
-        column.injured_low.is_(None).label("no_injured"),
-    ]
-    groups = [*keys, *point, *((column.id,) if roundups else ())]
-    found = select(
-        *keys,
-        *(point or (literal(None).label(name) for name in ("latitude", "longitude", "radius_km"))),
-        func.count(),
-        func.sum(case((column.count_low.between(1, _MOST), column.count_low), else_=1)),
-        *_sums("killed"),
-        *_sums("injured"),
-        func.aggregate_strings(column.id, " "),
+    marks = (case((column[f"{kind}_low"].is_(None), ""), else_=mark) for kind, mark in (("killed", "K"), ("injured", "I")))  # fmt: skip  # noqa: E501
+    marked = column.id
+    for mark in marks:
+        marked = marked + mark
+    return (
+        select(
+            *keys,
+            roundup,
+            *(point or (literal(None).label(name) for name in ("latitude", "longitude", "radius_km"))),
+            func.count(),
+            func.sum(case((column.count_low.between(1, _MOST), column.count_low), else_=1)),
+            *_sums("killed"),
+            *_sums("injured"),
+            func.aggregate_strings(marked, " "),
+        )
+        .where(*_conditions(query, dialect))
+        .group_by(*keys, roundup, *point)
     )
-    here = (*conditions_of(query, dialect), column.is_roundup == roundups)
-    return found.where(*here).group_by(*groups).order_by(*groups)
 
 
 def _sums(kind: str) -> Iterator[ColumnElement[Any]]:
@@ -83,3 +88,10 @@ def _sums(kind: str) -> Iterator[ColumnElement[Any]]:
     for bound in (low, best, high):
         yield func.coalesce(func.sum(case((bound > _MOST, _MOST), else_=bound)), 0)
     yield func.count(high)
+
+
+def _conditions(query: IncidentQuery, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions of a query so that its types are not looked up: most incidents are of one of them."""
+    yield from conditions_of(replace(query, type=()), dialect)
+    if query.types:
+        yield (incidents.c.type + "").in_(query.types)

@@ -23,7 +23,7 @@ from marsad.store.journal import Entry, entry_of
 from marsad.store.query import IncidentQuery, select_incidents
 from marsad.store.search import Hit, hit, words
 from marsad.store.tables import claims, incident_claims, incidents, judgements, originals, reports
-from marsad.store.tallies import read_tallies, read_voices
+from marsad.store.tallies import read_tallies, read_times, read_voices
 
 __all__ = ["Arrivals", "View"]
 
@@ -241,6 +241,11 @@ class View:
         for some in _chunks(sorted(ids)):
             yield from self._models(Incident, select(incidents.c.body).where(incidents.c.id.in_(some)))
 
+    def roundups(self, grades: Collection[Grade]) -> Iterator[Incident]:
+        """Yield the round-ups of some grades, by id."""
+        found = (incidents.c.is_roundup, incidents.c.grade.in_(sorted(grades)))
+        return self._models(Incident, select(incidents.c.body).where(*found).order_by(incidents.c.id))
+
     def standings(self, ids: Collection[str]) -> Iterator[tuple[str, Grade, str]]:
         """Yield id, grade and phase of the incidents of whole ids, without reading them."""
         column = incidents.c
@@ -248,15 +253,19 @@ class View:
             found = select(column.id, column.grade, column.phase).where(column.id.in_(some))
             yield from ((row.id, row.grade, row.phase) for row in self.connection.execute(found))
 
-    def tallies(self, query: IncidentQuery, *, roundups: bool = False) -> Iterator[Tally]:
-        """Yield what a query finds as tallies, whatever its limit: round-ups, or all other incidents.
+    def tallies(self, query: IncidentQuery) -> Iterator[Tally]:
+        """Yield what a query finds as tallies, whatever its limit: no incident is read.
 
-        No incident is read. Where the query asks for a circle these are of the box round it, each with its point.
+        Where the query asks for a circle these are of the box round it, each with its point.
         """
-        return read_tallies(self.connection, query, self.dialect, roundups=roundups)
+        return read_tallies(self.connection, query, self.dialect)
+
+    def times(self, query: IncidentQuery) -> Iterator[Heard]:
+        """Yield of which times anybody tells what a query finds; of a circle, of the box round it."""
+        return read_times(self.connection, query, self.dialect)
 
     def voices(self, query: IncidentQuery) -> Iterator[Heard]:
-        """Yield which root sources tell what a query finds, by time and phase; of a circle, of the box round it."""
+        """Yield the same with the root sources that tell it."""
         return read_voices(self.connection, query, self.dialect)
 
     def search_text(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:

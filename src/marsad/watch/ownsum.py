@@ -1,30 +1,32 @@
 """What a record itself adds up for a place and a time, to stand beside the figures of sources."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
+from typing import Literal
 
 from marsad.codebook import load_codebook
-from marsad.model import Grade, Incident, Sum
+from marsad.model import Grade, HarmKind, Incident, Sum, Tally
 from marsad.watch.counted import COUNTING_GRADES
 
-__all__ = ["Addend", "Extent", "OwnSum", "Part", "add_up", "addend_of"]
+__all__ = ["Addend", "Extent", "OwnSum", "Part", "add_up", "addend_from", "addend_of", "merge"]
 
 
 @dataclass(frozen=True, slots=True)
 class Addend:
-    """Incidents that begin on one day and are of one grade and phase: all of them give a number, or none does.
+    """Incidents that begin on one day and count for one reason, or do not: the people in them, and their ids.
 
-    `day` is None for those of which no day is told.
+    `day` is None where none is told. `part` is why they do not count, "" where they do. `told` give a number,
+    `untold` give none.
     """
 
     day: date | None
-    grade: Grade
-    phase: str
-    is_roundup: bool
+    part: str
     people: Sum
-    incidents: tuple[str, ...]
+    told: tuple[str, ...]
+    untold: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,28 +81,66 @@ LEFT_OUT: Mapping[str, str] = {
 }
 
 
-def addend_of(incident: Incident, kind: str, group: str = "") -> Addend:
-    """Return one incident as it is added up for one kind of harm and group."""
-    toll = next((one for one in incident.tolls if (one.kind, one.group) == (kind, group)), None)
-    people = Sum(0, 0, 0, 0, 0)
+def addend_of(incident: Incident, kind: HarmKind, group: str = "", doubles: Collection[str] = ()) -> Addend:
+    """Return one incident as it is added up for one kind of harm and group.
+
+    `doubles` are the ids of the well-founded round-ups that do not count, because what they sum up is counted
+    incident by incident.
+    """
+    toll = incident.toll_of(kind, group)
+    people = _NOBODY
     if toll:
         people = Sum(1, toll.low, toll.best, toll.high or 0, int(toll.high is not None))
-    day = incident.time.start if incident.time else None
-    return Addend(day, incident.grade, incident.phase, incident.is_roundup, people, (incident.id,))
+    day, ids = incident.time.start if incident.time else None, (incident.id,)
+    is_double = incident.is_roundup and (incident.grade not in COUNTING_GRADES or incident.id in doubles)
+    part = _part(incident.grade, incident.phase, is_double=is_double, is_dated=day is not None)
+    return Addend(day, part, people, ids if toll else (), () if toll else ids)
 
 
-def add_up(
-    addends: Iterable[Addend],
-    *,
-    since: date | None,
-    until: date | None,
-    doubles: frozenset[str] = frozenset(),
-) -> OwnSum:
+def addend_from(tally: Tally, kind: Literal["killed", "injured"], doubles: Collection[str] = ()) -> Addend:
+    """Return a tally of the store as it is added up; `doubles` as for `addend_of`."""
+    people = tally.killed if kind == "killed" else tally.injured
+    told = sorted(tally.ids(kind)) if people.told else []
+    known = frozenset(told)
+    untold = sorted(id for id in tally.ids() if id not in known) if people.told < tally.incidents else []
+    is_double = tally.is_roundup and (
+        tally.grade not in COUNTING_GRADES or not known.union(untold).isdisjoint(doubles)
+    )
+    part = _part(tally.grade, tally.phase, is_double=is_double, is_dated=tally.start is not None)
+    return Addend(tally.start, part, people, tuple(told), tuple(untold))
+
+
+def _part(grade: Grade, phase: str, *, is_double: bool, is_dated: bool) -> str:
+    """Return why incidents do not count, "" where they do."""
+    if not load_codebook().phases[phase].occurred:
+        return "not happened"
+    if grade == "discounted":
+        return "discounted"
+    if is_double:
+        return "round-up"
+    if grade not in COUNTING_GRADES:
+        return grade
+    return "" if is_dated else "undated"
+
+
+def merge(addends: Iterable[Addend]) -> tuple[Addend, ...]:
+    """Return addends of one day and part as one, by day, for sums over many times."""
+    alike: dict[tuple[date | None, str], list[Addend]] = defaultdict(list)
+    for one in addends:
+        alike[one.day, one.part].append(one)
+    merged = (
+        those[0]
+        if len(those) == 1
+        else Addend(day, part, _sum(those), _ids(those, "told"), _ids(those, "untold"))
+        for (day, part), those in alike.items()
+    )
+    return tuple(sorted(merged, key=lambda one: (one.day or date.min, one.part)))
+
+
+def add_up(addends: Iterable[Addend], *, since: date | None, until: date | None) -> OwnSum:
     """Return the sum of the addends of one place over incidents that begin on some days, both included.
 
-    A well-founded round-up is an addend of its own; `doubles` are the ids of those that do not count because
-    what they sum up is counted incident by incident. The sums over two times that follow each other make that over
-    both.
+    The sums over two times that follow each other make that over both. Ids are in the order of the addends.
     """
     parts: dict[str, list[Addend]] = defaultdict(list)
     by_day: dict[date, str] = {}
@@ -109,50 +149,43 @@ def add_up(
         if day is not None:
             if (since and day < since) or (until and day > until):
                 continue
-            by_day.setdefault(day, one.incidents[0])
-        parts[_part(one, doubles)].append(one)
+            by_day.setdefault(day, (one.told or one.untold)[0])
+        parts[one.part].append(one)
     counted = parts.pop("", [])
-    whole = _sums("", "", counted)
+    whole = _of("", "", counted)
     return OwnSum(
         since=since,
         until=until,
         low=whole.low,
         best=whole.best,
         high=whole.high,
-        incidents=_ids(one for one in counted if one.people.told),
-        untold=_ids(one for one in counted if not one.people.told),
-        left_out=tuple(_sums(key, label, parts[key]) for key, label in LEFT_OUT.items() if key in parts),
+        incidents=_ids(counted, "told"),
+        untold=_ids(counted, "untold"),
+        left_out=tuple(_of(key, label, parts[key]) for key, label in LEFT_OUT.items() if key in parts),
         extent=_extent(by_day),
     )
 
 
-def _part(one: Addend, doubles: frozenset[str]) -> str:
-    """Return why incidents do not count, "" where they do."""
-    if not load_codebook().phases[one.phase].occurred:
-        return "not happened"
-    if one.grade == "discounted":
-        return "discounted"
-    if one.is_roundup and (one.grade not in COUNTING_GRADES or not doubles.isdisjoint(one.incidents)):
-        return "round-up"
-    if one.grade not in COUNTING_GRADES:
-        return one.grade
-    return "" if one.day is not None else "undated"
+_NOBODY = Sum(0, 0, 0, 0, 0)
 
 
-def _ids(addends: Iterable[Addend]) -> tuple[str, ...]:
-    return tuple(sorted(id for one in addends for id in one.incidents))
+def _sum(addends: Iterable[Addend]) -> Sum:
+    return Sum(*map(sum, zip(_NOBODY, *(one.people for one in addends), strict=True)))
 
 
-def _sums(key: str, label: str, addends: Sequence[Addend]) -> Part:
-    told, bounded = (sum(getattr(one.people, name) for one in addends) for name in ("told", "bounded"))
-    low, best, high = (sum(getattr(one.people, name) for one in addends) for name in ("low", "best", "high"))
+def _ids(addends: Iterable[Addend], which: Literal["told", "untold"]) -> tuple[str, ...]:
+    return tuple(chain.from_iterable(getattr(one, which) for one in addends))
+
+
+def _of(key: str, label: str, addends: Sequence[Addend]) -> Part:
+    people = _sum(addends)
     return Part(
         key=key,
         label=label,
-        low=low if told else None,
-        best=best if told else None,
-        high=high if told and bounded == told else None,
-        incidents=_ids(addends),
+        low=people.low if people.told else None,
+        best=people.best if people.told else None,
+        high=people.high if people.told and people.bounded == people.told else None,
+        incidents=_ids(addends, "told") + _ids(addends, "untold"),
     )
 
 

@@ -13,14 +13,14 @@ from marsad.watch.lines import Contradiction, Line, find_lines
 from marsad.watch.ownsum import OwnSum
 from marsad.watch.statements import Statement
 
-__all__ = ["Asked", "Standing", "Told", "War", "ask_lines", "set_beside", "stand"]
+__all__ = ["FiguresAsked", "Standing", "Told", "War", "ask_lines", "set_beside", "stand"]
 
 MONTH = 31
 """Days between the newest and the oldest of some figures from which on they are not of one moment."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class FiguresAsked:
     """Which figures are asked for: of these countries (ISO codes), places, days on which they came out, and harm.
 
     `limit` is the most lines that are shown.
@@ -59,14 +59,16 @@ class Standing:
     words how to read it.
     """
 
-    asked: Asked
+    asked: FiguresAsked
     wars: tuple[War, ...]
     left_out: tuple[Told, ...]
     unplaced: tuple[str, ...]
     notes: tuple[str, ...]
 
 
-def ask_lines(statements: Iterable[Statement], asked: Asked) -> tuple[tuple[Line, ...], tuple[Told, ...]]:
+def ask_lines(
+    statements: Iterable[Statement], asked: FiguresAsked
+) -> tuple[tuple[Line, ...], tuple[Told, ...]]:
     """Return the lines that are asked for, whatever the limit, and the claims that are in none of them, by reason."""
     told = [
         (one, area_of(one.claim, one.land)) for one in statements if _came_out(one, asked.since, asked.until)
@@ -82,7 +84,7 @@ def _came_out(statement: Statement, since: date | None, until: date | None) -> b
     return day is None or ((since is None or since <= day) and (until is None or day <= until))
 
 
-def _is_asked(area: Area, asked: Asked) -> bool:
+def _is_asked(area: Area, asked: FiguresAsked) -> bool:
     if asked.country and asked.country not in area.countries:
         return False
     if not asked.place:
@@ -94,7 +96,9 @@ def _is_asked(area: Area, asked: Asked) -> bool:
     return all(any(word.startswith(start) for word in known) for start in name_tokens(asked.place))
 
 
-def _not_in_lines(statements: Sequence[Statement], lines: Iterable[Line], asked: Asked) -> Iterator[Told]:
+def _not_in_lines(
+    statements: Sequence[Statement], lines: Iterable[Line], asked: FiguresAsked
+) -> Iterator[Told]:
     told = {id for line in lines for one in line.roots for figure in one.figures for id in figure.claims}
     found: dict[str, list[str]] = defaultdict(list)
     for one in statements:
@@ -137,7 +141,7 @@ def set_beside(line: Line, own: OwnSum | None, why_not: str = "") -> Line:
 
 def stand(
     lines: Sequence[Line],
-    asked: Asked,
+    asked: FiguresAsked,
     left_out: Sequence[Told] = (),
     unplaced: tuple[str, ...] = (),
     hidden: Sequence[Line] = (),
@@ -164,7 +168,7 @@ def _figures(lines: Collection[Line]) -> int:
     return sum(len(one.figures) for line in lines for one in line.roots)
 
 
-def _notes(lines: Sequence[Line], asked: Asked, unplaced: Sequence[str]) -> Iterator[str]:
+def _notes(lines: Sequence[Line], asked: FiguresAsked, unplaced: Sequence[str]) -> Iterator[str]:
     if not lines:
         yield "No source of this record gives such a figure."
         return
