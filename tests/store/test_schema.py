@@ -96,8 +96,9 @@ def test_a_record_of_the_first_schema_gets_its_new_columns_filled(record_url: st
 def as_of_the_first_schema(store: Store) -> None:
     """Take away what later migrations added."""
     with store.engine.begin() as connection:
-        for index in ("incidents_by_start", "claims_by_type", "incidents_by_country"):
+        for index in ("incidents_by_start", "claims_by_type", "incidents_by_country", "incidents_by_point"):
             connection.execute(text(f"DROP INDEX {index}"))
+        connection.execute(text("CREATE INDEX incidents_by_point ON incidents (latitude, longitude)"))
         connection.execute(text("ALTER TABLE claims DROP COLUMN type"))
         for name in (
             "source_words", "injured_best", "missing_best", "displaced_best", "detained_best", "is_roundup",

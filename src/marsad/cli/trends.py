@@ -243,7 +243,7 @@ def _row(period: "PeriodCount", own: "Figures", bar: str) -> list[str]:
     against = f"{base.mean:g}" if base else ""
     if base and base.low is not None and base.high is not None:
         against += f" ({base.low:.2g}–{base.high:.2g})"
-    says = [period.against_past] if period.against_past in ("above", "below") else []
+    says: list[str] = [period.against_past] if period.against_past in ("above", "below") else []
     if period.because == "more reporting" or says == ["above"]:  # a little above the mean is no finding
         says.append(period.because)
     return [

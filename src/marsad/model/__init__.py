@@ -22,7 +22,7 @@ from marsad.model.party import Party
 from marsad.model.place import Place
 from marsad.model.quantity import Quantity
 from marsad.model.report import Captured, Issue, Notice, Original, Report
-from marsad.model.tally import Heard, Sum, Tally
+from marsad.model.tally import Heard, Reached, Sum, Tally
 from marsad.model.viewer import Viewer
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "PlaceName",
     "Precision",
     "Quantity",
+    "Reached",
     "Report",
     "SourceName",
     "Span",

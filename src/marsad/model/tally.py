@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from marsad.model.incident import Grade
 
-__all__ = ["Heard", "Sum", "Tally"]
+__all__ = ["Heard", "Reached", "Sum", "Tally"]
 
 _MARKS = {"killed": "K", "injured": "I"}
 
@@ -66,3 +66,13 @@ class Heard(NamedTuple):
     phase: str
     incident: str
     voices: dict[str, str]
+
+
+class Reached(NamedTuple):
+    """The first and the last day of what happened at one point, as sure as the radius says."""
+
+    latitude: float
+    longitude: float
+    radius_km: float
+    start: date
+    end: date

@@ -17,7 +17,7 @@ from marsad.store.search import words
 from marsad.watch.comparison import Checked, Question, check_comparison
 from marsad.watch.counted import Countable, find_counted, has_occurred
 from marsad.watch.periods import UNITS, Unit, period_from
-from marsad.watch.series import MEASURES, WIDE_GRADES, Area, Gathered, id_of
+from marsad.watch.series import MEASURES, WIDE_GRADES, Area, Gathered, hear_voices, id_of, make_series
 from marsad.watch.trend import days_weighed, trend_of
 from marsad.watch.trend_figures import Asked, Trend
 
@@ -65,11 +65,11 @@ def find_trend(view: View, area: Area, asked: Asked) -> Trend:
     types = asked.types or violent_types()
     whole = replace(asked, types=types, within_km=area.within_km)
     gathered = gather(view, area, types, unit=asked.by)
-    if days := days_weighed(gathered, whole):
+    series = make_series(gathered, asked.by)
+    if days := days_weighed(series, whole):
         queries = (replace(query, since=days[0], until=days[1]) for query in _where_heard(area))
-        voices = tuple(chain.from_iterable(map(view.voices, queries)))
-        gathered = replace(gathered, voices=voices)
-    return trend_of(gathered, whole)
+        series = hear_voices(series, chain.from_iterable(map(view.voices, queries)))
+    return trend_of(series, gathered, whole)
 
 
 def find_check(view: View, area: Area, said_words: str, asked: Question) -> Checked:
@@ -86,9 +86,7 @@ def gather(view: View, area: Area, types: Collection[str], *, unit: Unit) -> Gat
     """Return what a record holds of an area: tallies of some types, and of which times anything is told there."""
     tallies, wider = _inside(area, _tallies(view, area, tuple(sorted(types))))
     heard = tuple(chain.from_iterable(map(view.times, _where_heard(area))))
-    # Of a whole country what was heard tells already when the area's own begins and ends.
-    anything = heard if area.whole else _inside(area, _tallies(view, area, ()))[0]
-    begins, ends = _ends(anything)
+    begins, ends = _ends(view, area, heard)
     return Gathered(
         area=area,
         tallies=tallies,
@@ -169,11 +167,19 @@ def _where_heard(area: Area) -> Iterator[IncidentQuery]:
         yield from (IncidentQuery(near=circle) for circle in area.circles)
 
 
-def _ends(told: Iterable[Tally | Heard]) -> tuple[date | None, date | None]:
-    """Return the first and the last day of what happened at a told time."""
-    phases = load_codebook().phases
-    dated = [(one.start, one.end) for one in told if one.start and one.end and phases[one.phase].occurred]
-    return min((start for start, _ in dated), default=None), max((end for _, end in dated), default=None)
+def _ends(view: View, area: Area, heard: Iterable[Heard]) -> tuple[date | None, date | None]:
+    """Return the first and the last day of what happened in the area; of whole countries what was heard tells it."""
+    occurred = {name for name, phase in load_codebook().phases.items() if phase.occurred}
+    days = [(one.start, one.end) for one in heard if area.whole and one.phase in occurred]
+    for circle in area.circles:
+        days += [
+            (one.start, one.end)
+            for one in view.points(IncidentQuery(near=circle), occurred)
+            if area.holds(one.latitude, one.longitude) and not area.is_wider(one.radius_km)
+        ]
+    starts = [start for start, _ in days if start]
+    ends = [end for _, end in days if end]
+    return min(starts, default=None), max(ends, default=None)
 
 
 def _counting(view: View, roundups: Sequence[Tally], unit: Unit) -> tuple[frozenset[str], frozenset[str]]:

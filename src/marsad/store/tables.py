@@ -34,7 +34,6 @@ __all__ = [
 metadata = MetaData()
 
 SERIES_COLUMNS = (
-    "country",
     "start_day",
     "end_day",
     "time_precision",
@@ -52,6 +51,7 @@ SERIES_COLUMNS = (
     "root_marks",
     "id",
 )
+"""What series are counted from, in the order in which they are: two indexes hold all of it."""
 
 originals = Table(
     "originals",
@@ -136,10 +136,9 @@ incidents = Table(
     Column("injured_low", BigInteger),
     Column("injured_high", BigInteger),
     Column("root_marks", Text, nullable=False, server_default=""),
-    Index("incidents_by_point", "latitude", "longitude"),
+    Index("incidents_by_point", "latitude", "longitude", "radius_km", *SERIES_COLUMNS),
     Index("incidents_by_start", "is_roundup", "start_day"),
-    # Holds all that series over a country are counted from, in the order in which they are.
-    Index("incidents_by_country", *SERIES_COLUMNS),
+    Index("incidents_by_country", "country", *SERIES_COLUMNS),
 )
 
 # `as_incident` is the id that an incident has whose earliest claim this is: an id that was merged away is

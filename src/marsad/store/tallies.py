@@ -1,17 +1,18 @@
 """Incidents counted in the database, so that series over very many of them read no incident."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, select
 
-from marsad.model import Heard, Sum, Tally
+from marsad.model import Heard, Reached, Sum, Tally
 from marsad.store.dialects import Dialect
 from marsad.store.query import IncidentQuery, conditions_of
 from marsad.store.tables import incidents
 
-__all__ = ["read_tallies", "read_times", "read_voices"]
+__all__ = ["read_points", "read_tallies", "read_times", "read_voices"]
 
 # No incident has so many dead; sums of larger numbers would not fit into a column.
 _MOST = 10**12
@@ -26,27 +27,34 @@ def read_tallies(connection: Connection, query: IncidentQuery, dialect: Dialect)
     Points are told apart where the query asks for a circle: the box round it is searched, and the tally has the
     point.
     """
-    for row in connection.execute(_tallied(query, dialect)):
-        start, end, precision, grade, phase, roundup, *point, number, strikes, k, kl, kb, kh, kn, i, il, ib, ih, n, ids = row  # fmt: skip  # noqa: E501
-        killed, injured = Sum(k, int(kl), int(kb), int(kh), kn), Sum(i, int(il), int(ib), int(ih), n)
-        time = (start, end, precision)
-        yield Tally(*time, grade, phase, bool(roundup), *point, number, int(strikes), killed, injured, ids)
+    for row in chain.from_iterable(
+        connection.execute(_tallied(query, dialect, roundups=roundups)) for roundups in (False, True)
+    ):
+        start, end, precision, grade, phase, roundup, latitude, longitude, radius, number, strikes, *rest = (
+            row
+        )
+        killed, injured = (Sum(*map(int, sums)) for sums in (rest[:5], rest[5:10]))
+        yield Tally(
+            start, end, precision, grade, phase, bool(roundup), latitude, longitude, radius,
+            number, int(strikes), killed, injured, rest[10],
+        )  # fmt: skip
 
 
 def read_times(connection: Connection, query: IncidentQuery, dialect: Dialect) -> Iterator[Heard]:
     """Yield the times and phases that the incidents of a query tell of, each with one of these incidents."""
-    keys = (*_TIME, incidents.c.phase)
-    found = select(*keys, func.min(incidents.c.id)).where(*_conditions(query, dialect)).group_by(*keys)
-    for start, end, precision, phase, id in connection.execute(found):
+    keys: list[ColumnElement[Any]] = [*_TIME, incidents.c.phase]
+    found: Select[Any] = select(*keys, func.min(incidents.c.id)).where(*_conditions(query, dialect))
+    for start, end, precision, phase, id in connection.execute(found.group_by(*keys)):
         yield Heard(start, end, precision, phase, id, {})
 
 
 def read_voices(connection: Connection, query: IncidentQuery, dialect: Dialect) -> Iterator[Heard]:
     """Yield which root sources tell the incidents that a query finds, by their times and phases."""
     told = incidents.c.id + literal(_BETWEEN) + incidents.c.root_marks
-    keys = (*_TIME, incidents.c.phase)
-    found = select(*keys, func.aggregate_strings(told, _AFTER)).where(*_conditions(query, dialect))
-    for start, end, precision, phase, joined in connection.execute(found.group_by(*keys)):
+    keys: list[ColumnElement[Any]] = [*_TIME, incidents.c.phase]
+    found: Select[Any] = select(*keys, func.aggregate_strings(told, _AFTER))
+    found = found.where(*_conditions(query, dialect)).group_by(*keys)
+    for start, end, precision, phase, joined in connection.execute(found):
         voices: dict[str, str] = {}
         pairs = sorted(joined.split(_AFTER))
         for one in pairs:
@@ -56,20 +64,32 @@ def read_voices(connection: Connection, query: IncidentQuery, dialect: Dialect) 
         yield Heard(start, end, precision, phase, pairs[0].partition(_BETWEEN)[0], voices)
 
 
-def _tallied(query: IncidentQuery, dialect: Dialect) -> Select[*tuple[Any, ...]]:
+def read_points(
+    connection: Connection, query: IncidentQuery, dialect: Dialect, phases: Collection[str]
+) -> Iterator[Reached]:
+    """Yield of each point with its radius the first and last day of what is of some phases there."""
+    column = incidents.c
+    point = (column.latitude, column.longitude, column.radius_km)
+    days = (func.min(column.start_day), func.max(column.end_day))
+    told = (*_conditions(query, dialect), column.phase.in_(sorted(phases)), column.start_day.is_not(None))
+    for row in connection.execute(select(*point, *days).where(*told).group_by(*point)):
+        yield Reached(*row)
+
+
+def _tallied(query: IncidentQuery, dialect: Dialect, *, roundups: bool) -> Select[*tuple[Any, ...]]:
     column = incidents.c
     # In the order of the index of a country, which then need not be sorted.
     keys: list[ColumnElement[Any]] = [*_TIME, column.grade, column.phase]
-    roundup = case((column.is_roundup, column.id), else_="").label("roundup")
+    # Told so that no index of round-ups alone is taken for all the others.
+    chosen = case((column.is_roundup, 1), else_=0) == int(roundups)
     point = (column.latitude, column.longitude, column.radius_km) if query.near else ()
-    marks = (case((column[f"{kind}_low"].is_(None), ""), else_=mark) for kind, mark in (("killed", "K"), ("injured", "I")))  # fmt: skip  # noqa: E501
-    marked = column.id
-    for mark in marks:
-        marked = marked + mark
+    marked: ColumnElement[str] = column.id
+    for kind, mark in (("killed", "K"), ("injured", "I")):
+        marked = marked + case((column[f"{kind}_low"].is_(None), ""), else_=mark)
     return (
         select(
             *keys,
-            roundup,
+            literal(roundups).label("roundup"),
             *(point or (literal(None).label(name) for name in ("latitude", "longitude", "radius_km"))),
             func.count(),
             func.sum(case((column.count_low.between(1, _MOST), column.count_low), else_=1)),
@@ -77,8 +97,8 @@ def _tallied(query: IncidentQuery, dialect: Dialect) -> Select[*tuple[Any, ...]]
             *_sums("injured"),
             func.aggregate_strings(marked, " "),
         )
-        .where(*_conditions(query, dialect))
-        .group_by(*keys, roundup, *point)
+        .where(*_conditions(query, dialect), chosen)
+        .group_by(*keys, *([column.id] if roundups else []), *point)
     )
 
 

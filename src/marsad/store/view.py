@@ -14,7 +14,7 @@ from sqlalchemy import Column, Connection, Result, Select, Table, func, select, 
 
 from marsad.errors import StoreError
 from marsad.ids import canonical_json
-from marsad.model import Claim, Grade, Heard, Incident, Judgement, Original, Report, Tally, Viewer
+from marsad.model import Claim, Grade, Heard, Incident, Judgement, Original, Reached, Report, Tally, Viewer
 from marsad.store import journal, tables
 from marsad.store.codec import decode
 from marsad.store.dialects import Dialect
@@ -23,7 +23,7 @@ from marsad.store.journal import Entry, entry_of
 from marsad.store.query import IncidentQuery, select_incidents
 from marsad.store.search import Hit, hit, words
 from marsad.store.tables import claims, incident_claims, incidents, judgements, originals, reports
-from marsad.store.tallies import read_tallies, read_times, read_voices
+from marsad.store.tallies import read_points, read_tallies, read_times, read_voices
 
 __all__ = ["Arrivals", "View"]
 
@@ -259,6 +259,10 @@ class View:
         Where the query asks for a circle these are of the box round it, each with its point.
         """
         return read_tallies(self.connection, query, self.dialect)
+
+    def points(self, query: IncidentQuery, phases: Collection[str]) -> Iterator[Reached]:
+        """Yield the points in the box of a circle with the first and last day of what is of some phases there."""
+        return read_points(self.connection, query, self.dialect, phases)
 
     def times(self, query: IncidentQuery) -> Iterator[Heard]:
         """Yield of which times anybody tells what a query finds; of a circle, of the box round it."""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal, get_args
@@ -13,7 +13,18 @@ from marsad.model import Grade, Heard, Place, Sum, Tally
 from marsad.watch.counted import COUNTING_GRADES
 from marsad.watch.periods import Period, Unit, is_night, period_from
 
-__all__ = ["MEASURES", "WIDE_GRADES", "Area", "Cell", "Gathered", "Measure", "Series", "id_of", "make_series"]
+__all__ = [
+    "MEASURES",
+    "WIDE_GRADES",
+    "Area",
+    "Cell",
+    "Gathered",
+    "Measure",
+    "Series",
+    "hear_voices",
+    "id_of",
+    "make_series",
+]
 
 Measure = Literal["incidents", "strikes", "killed", "injured"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)
@@ -76,9 +87,8 @@ class Gathered:
 
     `counting` are the ids of the round-ups that count: with confirmed and fair incidents alone, and with weak and
     contested ones. `wider` are ids of incidents whose place is known only as something wider than the area.
-    `heard` tells of which times anybody told anything there, `voices` the same with the root sources, as far as
-    they were asked for. `begins` and `ends` are the days of the first and the last incident of any type in the
-    area itself.
+    `heard` tells of which times anybody told anything there. `begins` and `ends` are the days of the first and
+    the last incident of any type in the area itself.
     """
 
     area: Area
@@ -86,7 +96,6 @@ class Gathered:
     counting: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
     wider: tuple[str, ...] = ()
     heard: tuple[Heard, ...] = ()
-    voices: tuple[Heard, ...] = ()
     begins: date | None = None
     ends: date | None = None
 
@@ -201,7 +210,7 @@ def make_series(gathered: Gathered, unit: Unit) -> Series:
         standing={number: Cell(tuple(tallies)) for number, tallies in standing.items()},
         wide={number: Cell(tuple(tallies)) for number, tallies in wide.items()},
         heard=_heard(gathered.heard, unit),
-        voices=_voices(gathered.voices, unit),
+        voices={},
         left_out={reason: tuple(sorted(ids)) for reason, ids in sorted(left_out.items())},
     )
 
@@ -228,13 +237,14 @@ def _heard(heard: Iterable[Heard], unit: Unit) -> dict[int, str]:
     return found
 
 
-def _voices(heard: Iterable[Heard], unit: Unit) -> dict[int, dict[str, str]]:
+def hear_voices(series: Series, heard: Iterable[Heard]) -> Series:
+    """Return the series with the root sources that were heard."""
     voices: dict[int, dict[str, str]] = defaultdict(dict)
-    for number, one in _happened(heard, unit):
+    for number, one in _happened(heard, series.unit):
         known = voices[number]
         for mark, id in one.voices.items():
             known[mark] = min(known.get(mark, id), id)
-    return dict(voices)
+    return replace(series, voices=dict(voices))
 
 
 def _happened(heard: Iterable[Heard], unit: Unit) -> Iterator[tuple[int, Heard]]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from marsad.watch.periods import Period, Unit
 from marsad.watch.poisson import bounds, change_points
-from marsad.watch.series import EMPTY, MEASURES, Area, Cell, Gathered, Measure, Series, make_series
+from marsad.watch.series import EMPTY, MEASURES, Area, Cell, Gathered, Measure, Series
 from marsad.watch.trend_figures import (
     Asked,
     Baseline,
@@ -56,9 +56,8 @@ LEFT_OUT = {
 }
 
 
-def trend_of(gathered: Gathered, asked: Asked) -> Trend:
-    """Return the trend of an area from what its record holds of it."""
-    series = make_series(gathered, asked.by)
+def trend_of(series: Series, gathered: Gathered, asked: Asked) -> Trend:
+    """Return the trend of an area from the series of what its record holds of it, with the voices heard."""
     shown = _shown(series, asked)
     periods = tuple(_periods(series, shown, asked))
     stretches = _stretches(series, shown, asked)
@@ -74,9 +73,8 @@ def trend_of(gathered: Gathered, asked: Asked) -> Trend:
     )
 
 
-def days_weighed(gathered: Gathered, asked: Asked) -> tuple[date, date] | None:
+def days_weighed(series: Series, asked: Asked) -> tuple[date, date] | None:
     """Return the first and last day of the periods shown and of their past: there it matters who reported."""
-    series = make_series(gathered, asked.by)
     shown = _shown(series, asked)
     if not shown:
         return None

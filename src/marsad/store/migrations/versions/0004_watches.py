@@ -52,8 +52,11 @@ def _add_series_of_incidents() -> None:
         op.add_column("incidents", sa.Column(name, sa.BigInteger))
     _fill()
     tolls = [f"{kind}_{bound}" for kind in ("killed", "injured") for bound in ("low", "best", "high")]
-    first = ["country", "start_day", "end_day", "time_precision", "grade", "phase", "type", "is_roundup"]
-    op.create_index("incidents_by_country", "incidents", [*first, "count_low", *tolls, "root_marks", "id"])
+    columns = ["start_day", "end_day", "time_precision", "grade", "phase", "type", "is_roundup", "count_low"]
+    columns += [*tolls, "root_marks", "id"]
+    op.create_index("incidents_by_country", "incidents", ["country", *columns])
+    op.drop_index("incidents_by_point", "incidents")
+    op.create_index("incidents_by_point", "incidents", ["latitude", "longitude", "radius_km", *columns])
 
 
 def _fill() -> None:
