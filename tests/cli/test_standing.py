@@ -12,7 +12,7 @@ from marsad.cli.face import screen
 from marsad.cli.standing import line_table, line_title
 from marsad.link.roots import Root
 from marsad.watch.lines import Line, find_lines
-from marsad.watch.ownsum import add_up, addend_of
+from marsad.watch.ownsum import add_up, addend_of, pile
 from marsad.watch.statements import Statement
 from marsad.watch.war_figures import set_beside
 
@@ -58,7 +58,7 @@ def test_what_cannot_be_asked_is_one_line_of_advice(run: Run) -> None:
 
 
 def test_a_line_is_drawn_with_its_sources_and_the_record_below() -> None:
-    own = add_up([addend_of(happening(tolls=(toll(12, 14, None),)), "killed")], since=None, until=None)
+    own = add_up(pile([addend_of(happening(tolls=(toll(12, 14, None),)), "killed")]), since=None, until=None)
     table = drawn(line_table(set_beside(line(), own)))
     assert "2016-09-22 SOHR 300,000" in table
     assert "this record itself 12 or more 1 incident, best 14" in table

@@ -71,7 +71,9 @@ def test_a_day_that_is_not_before_is_refused() -> None:
         said("deadliest day since 2017")
 
 
-@pytest.mark.parametrize("entry", read_words("comparisons")["superlatives"], ids=lambda entry: entry["words"][0])
+@pytest.mark.parametrize(
+    "entry", read_words("comparisons")["superlatives"], ids=lambda entry: entry["words"][0]
+)
 def test_a_superlative_is_found_in_its_example(entry: dict[str, object]) -> None:
     words = str(entry["example"])
     assert said(words).direction == entry["direction"]

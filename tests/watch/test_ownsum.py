@@ -9,12 +9,12 @@ from tests.watch.happenings import KYIV, MONDAY, happening, records, toll
 
 from marsad.model import Incident, Interval
 from marsad.watch.counted import find_counted
-from marsad.watch.ownsum import OwnSum, add_up, addend_of, merge
+from marsad.watch.ownsum import OwnSum, add_up, addend_of, pile
 from marsad.watch.totals import count_totals
 
 
 def own(*incidents: Incident, since: date | None = None, until: date | None = None) -> OwnSum:
-    return add_up(merge(addend_of(one, "killed") for one in incidents), since=since, until=until)
+    return add_up(pile(addend_of(one, "killed") for one in incidents), since=since, until=until)
 
 
 def left_out(found: OwnSum) -> dict[str, tuple[str, ...]]:
@@ -81,7 +81,7 @@ def test_two_times_that_follow_each_other_add_up_to_both(record: list[Incident],
     cut = MONDAY + timedelta(days=days)
     marked = [replace(one, is_roundup=bool(one.covers)) for one in record]
     dated, doubles = [one for one in marked if one.time], doubles_of(marked)
-    addends = merge(addend_of(one, "killed", doubles=doubles) for one in dated)
+    addends = pile(addend_of(one, "killed", doubles=doubles) for one in dated)
     whole = add_up(addends, since=None, until=None)
     before = add_up(addends, since=None, until=cut - timedelta(days=1))
     after = add_up(addends, since=cut, until=None)
@@ -93,7 +93,7 @@ def test_two_times_that_follow_each_other_add_up_to_both(record: list[Incident],
 
 @given(records())
 def test_every_incident_is_counted_or_left_out_once(record: list[Incident]) -> None:
-    found = add_up((addend_of(one, "killed") for one in record), since=None, until=None)
+    found = add_up(pile(addend_of(one, "killed") for one in record), since=None, until=None)
     told = [*found.incidents, *found.untold, *(id for part in found.left_out for id in part.incidents)]
     assert sorted(told) == sorted(one.id for one in record)
 
@@ -103,7 +103,7 @@ def test_the_sum_of_dated_incidents_is_the_total(record: list[Incident]) -> None
     marked = [replace(one, is_roundup=bool(one.covers)) for one in record]
     doubles = doubles_of(marked)
     dated = [one for one in marked if one.time]
-    found = add_up((addend_of(one, "killed", doubles=doubles) for one in dated), since=None, until=None)
+    found = add_up(pile(addend_of(one, "killed", doubles=doubles) for one in dated), since=None, until=None)
     total = count_totals(dated, by="day", counted=find_counted(marked)).total
     assert {*found.incidents, *found.untold} == set(total.incidents)
     assert (found.low, found.best, found.high) == (

@@ -21,7 +21,9 @@ def test_a_night_and_the_early_morning_that_is_told_of_its_day_are_one() -> None
 def test_by_day_a_night_belongs_to_the_day_on_which_it_begins() -> None:
     assert period_from(WEDNESDAY, THURSDAY, "night", "day") == period_of(WEDNESDAY, "day")
     assert period_from(THURSDAY, THURSDAY, "day", "day") == period_of(THURSDAY, "day")
-    assert period_from(date(2016, 9, 30), date(2016, 10, 1), "night", "month") == period_of(WEDNESDAY, "month")
+    assert period_from(date(2016, 9, 30), date(2016, 10, 1), "night", "month") == period_of(
+        WEDNESDAY, "month"
+    )
 
 
 @pytest.mark.parametrize("unit", ["night", "day"])

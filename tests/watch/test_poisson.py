@@ -37,12 +37,16 @@ def test_a_change_of_rate_is_found_where_it_is() -> None:
 
 def test_one_bad_day_is_no_change_of_rate_that_lasts() -> None:
     assert change_points([2] * 30) == ()
-    assert all(end - begin >= SHORTEST for begin, end in _edges(change_points([1] * 30 + [12] + [1] * 30), 61))
+    assert all(
+        end - begin >= SHORTEST for begin, end in _edges(change_points([1] * 30 + [12] + [1] * 30), 61)
+    )
 
 
 @given(st.lists(st.integers(0, 50), max_size=60))
 def test_every_stretch_is_long_enough(counts: list[int]) -> None:
-    assert all(end - begin >= min(SHORTEST, len(counts)) for begin, end in _edges(change_points(counts), len(counts)))
+    assert all(
+        end - begin >= min(SHORTEST, len(counts)) for begin, end in _edges(change_points(counts), len(counts))
+    )
 
 
 def test_chance_seldom_looks_like_a_change() -> None:

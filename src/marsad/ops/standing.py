@@ -9,12 +9,13 @@ from marsad.errors import StoreError
 from marsad.gazetteer.countries import country_code
 from marsad.lexicon.parties import load_parties
 from marsad.model import Grade, HarmKind, Incident, Place, Tally
+from marsad.ops.collector import without_collector
 from marsad.ops.statements import find_statements
 from marsad.store import IncidentQuery, View
 from marsad.store.query import distance_km
 from marsad.watch.counted import COUNTING_GRADES, Countable, find_counted
 from marsad.watch.lines import Line
-from marsad.watch.ownsum import Addend, OwnSum, add_up, addend_from, addend_of, merge
+from marsad.watch.ownsum import OwnSum, Pile, add_up, addend_from, addend_of, pile
 from marsad.watch.war_figures import FiguresAsked, Standing, ask_lines, set_beside, stand
 
 __all__ = ["find_standing"]
@@ -31,6 +32,11 @@ def find_standing(view: View, asked: FiguresAsked | None = None) -> Standing:
     are swapped and a limit under 1.
     """
     asked = _settled(asked or FiguresAsked())
+    with without_collector():
+        return _find(view, asked)
+
+
+def _find(view: View, asked: FiguresAsked) -> Standing:
     lines, left_out = ask_lines(find_statements(view, {"toll"}), asked)
     sums = _Sums(view)
     shown = [set_beside(line, *sums.beside(line)) for line in lines[: asked.limit]]
@@ -59,39 +65,34 @@ class _Sums:
     """The record's own sums, with what several lines need kept between them."""
 
     view: View
-    kept: dict[tuple[IncidentQuery, InColumns], tuple[Addend, ...]] = field(default_factory=dict)
+    kept: dict[tuple[tuple[IncidentQuery, ...], InColumns], Pile] = field(default_factory=dict)
 
     def beside(self, line: Line) -> tuple[OwnSum | None, str]:
         """Return the sum for the place and time of a line, or None and why there is none."""
         if why_not := _unaddable(line):
             return None, why_not
-        queries = _queries(line)
-        kind = _kind_in_columns(line)
-        addends = (
-            [one for query in queries for one in self._tallied(query, kind)]
-            if kind
-            else self._read(line, queries)
-        )
-        if addends is None:
+        queries, kind = _queries(line), _kind_in_columns(line)
+        made = self._tallied(queries, kind) if kind else self._read(line, queries)
+        if made is None:
             return None, (
                 f"The record has more than {READ:,} incidents to read one by one for such a sum: ask for a place or "
                 "for other days."
             )
-        return add_up(addends, since=line.period.since, until=line.until), ""
+        return add_up(made, since=line.period.since, until=line.until), ""
 
     def unplaced(self) -> tuple[str, ...]:
         """Return the incidents that would count but are in no sum, for nobody knows where they were."""
-        own = add_up(self._tallied(IncidentQuery(unplaced=True), "killed"), since=None, until=None)
+        own = add_up(self._tallied((IncidentQuery(unplaced=True),), "killed"), since=None, until=None)
         return tuple(sorted(own.incidents + own.untold))
 
-    def _tallied(self, query: IncidentQuery, kind: InColumns) -> tuple[Addend, ...]:
-        if (query, kind) not in self.kept:
-            tallies = (one for one in self.view.tallies(query) if _is_near(query, one))
-            self.kept[query, kind] = merge(addend_from(one, kind, self._doubles) for one in tallies)
-        return self.kept[query, kind]
+    def _tallied(self, queries: tuple[IncidentQuery, ...], kind: InColumns) -> Pile:
+        if (queries, kind) not in self.kept:
+            found = (one for query in queries for one in self.view.tallies(query) if _is_near(query, one))
+            self.kept[queries, kind] = pile(addend_from(one, kind, self._doubles) for one in found)
+        return self.kept[queries, kind]
 
-    def _read(self, line: Line, queries: Sequence[IncidentQuery]) -> list[Addend] | None:
-        """Return an addend for each incident of the place and time of a line, None where they are too many."""
+    def _read(self, line: Line, queries: Sequence[IncidentQuery]) -> Pile | None:
+        """Return each incident of the place and time of a line, None where they are too many."""
         found: dict[str, Incident] = {}
         for query in queries:
             dated = replace(query, since=line.period.since, until=line.until, limit=READ + 1)
@@ -100,7 +101,7 @@ class _Sums:
                 if len(found) > READ:
                     return None
         fitting = (found[id] for id in sorted(found) if _is_by(found[id], line.doers))
-        return [addend_of(one, line.kind, line.group, self._doubles) for one in fitting]
+        return pile(addend_of(one, line.kind, line.group, self._doubles) for one in fitting)
 
     @cached_property
     def _doubles(self) -> frozenset[str]:
@@ -153,13 +154,13 @@ def _unaddable(line: Line) -> str:
     return ""
 
 
-def _queries(line: Line) -> list[IncidentQuery]:
+def _queries(line: Line) -> tuple[IncidentQuery, ...]:
     """Return what finds the incidents of a line's place, at any time."""
     if line.place.places:
         whole = [_within(place) for place in line.place.places]
     else:
         whole = [IncidentQuery(country=country) for country in line.place.countries]
-    return [replace(query, party=doer) for query in whole for doer in (line.doers or ("",))]
+    return tuple(replace(query, party=doer) for query in whole for doer in (line.doers or ("",)))
 
 
 def _within(place: Place) -> IncidentQuery:

@@ -102,13 +102,17 @@ class Figure:
         return Quantity(self.low, self.high)
 
 
-def figures_of(statement: Statement, kinds: Sequence[HarmKind]) -> Iterator[tuple[Scope, Figure]]:
+def figures_of(
+    statement: Statement, kinds: Sequence[HarmKind], area: Area | None = None
+) -> Iterator[tuple[Scope, Figure]]:
     """Yield the figures that a claim gives of some kinds of harm, each with what it counts.
 
+    `area` is what `area_of` gives, where it is known already.
     Where a group is as large as the number ("300 civilians were killed") the figure is of that group alone.
     """
     claim = statement.claim
-    area, period = area_of(claim, statement.land), _period(statement)
+    area, period = area or area_of(claim, statement.land), _period(statement)
+    id = claim.id
     doers = tuple(sorted({_doer(actor) for actor in claim.actors}))
     means = tuple(sorted({one.kind for one in claim.means}))
     for harm in claim.harm:
@@ -122,8 +126,8 @@ def figures_of(statement: Statement, kinds: Sequence[HarmKind]) -> Iterator[tupl
                 period.since,
                 period.until,
                 claim.evidence.quote,
-                claim.id,
-                (claim.id,),
+                id,
+                (id,),
             )
             yield Scope(harm.kind, group, area, doers, means, targets, period), figure
 

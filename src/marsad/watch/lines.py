@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from marsad.link.roots import Root
 from marsad.model import HARM_KINDS, HarmKind
-from marsad.watch.figures import Area, Figure, Period, Scope, figures_of
+from marsad.watch.figures import Area, Figure, Period, Scope, area_of, figures_of
 from marsad.watch.ownsum import OwnSum
 from marsad.watch.statements import Statement
 
@@ -85,17 +85,20 @@ class Line:
         return max((day for day in days if day), default=None) if self.period.runs_on else self.period.until
 
 
-def find_lines(statements: Iterable[Statement], kinds: Sequence[HarmKind]) -> tuple[Line, ...]:
+def find_lines(
+    statements: Sequence[Statement], kinds: Sequence[HarmKind], areas: Sequence[Area] | None = None
+) -> tuple[Line, ...]:
     """Return the lines of figures that claims of type toll give, those of whole countries first.
 
     A figure stands in one line with those that count the same: country or narrower place, kind of harm, group, who
-    did it, and time. Denials give no figure.
+    did it, and time. Denials give no figure. `areas` are those of the statements, where they are known already.
     """
+    known = areas or [area_of(one.claim, one.land) for one in statements]
     told: list[tuple[Scope, Root, Figure]] = [
         (scope, one.root, figure)
-        for one in sorted(statements, key=lambda one: one.order)
+        for one, area in sorted(zip(statements, known, strict=True), key=lambda pair: pair[0].order)
         if one.claim.stance == "asserts"
-        for scope, figure in figures_of(one, kinds)
+        for scope, figure in figures_of(one, kinds, area)
     ]
     years = _years(scope for scope, _, _ in told)
     groups: dict[tuple[object, ...], list[tuple[Scope, Root, Figure]]] = defaultdict(list)

@@ -73,8 +73,8 @@ def ask_lines(
     told = [
         (one, area_of(one.claim, one.land)) for one in statements if _came_out(one, asked.since, asked.until)
     ]
-    inside = [one for one, area in told if _is_asked(area, asked)]
-    lines = find_lines(inside, asked.kinds)
+    inside = [(one, area) for one, area in told if _is_asked(area, asked)]
+    lines = find_lines([one for one, _ in inside], asked.kinds, [area for _, area in inside])
     return lines, tuple(_not_in_lines(inside, lines, asked))
 
 
@@ -97,21 +97,22 @@ def _is_asked(area: Area, asked: FiguresAsked) -> bool:
 
 
 def _not_in_lines(
-    statements: Sequence[Statement], lines: Iterable[Line], asked: FiguresAsked
+    statements: Iterable[tuple[Statement, Area]], lines: Iterable[Line], asked: FiguresAsked
 ) -> Iterator[Told]:
     told = {id for line in lines for one in line.roots for figure in one.figures for id in figure.claims}
     found: dict[str, list[str]] = defaultdict(list)
-    for one in statements:
+    for one, area in statements:
+        id = one.claim.id
         if one.claim.stance != "asserts":
-            found["denied"].append(one.claim.id)
+            found["denied"].append(id)
         elif not one.claim.harm:
-            found["no number"].append(one.claim.id)
-        elif one.claim.id not in told:
-            found["other harm"].append(one.claim.id)
+            found["no number"].append(id)
+        elif id not in told:
+            found["other harm"].append(id)
         elif one.published is None and (asked.since or asked.until):
-            found["undated"].append(one.claim.id)
-        if one.claim.id in told and not area_of(one.claim, one.land).is_told:
-            found["no place"].append(one.claim.id)
+            found["undated"].append(id)
+        if id in told and not area.is_told:
+            found["no place"].append(id)
     yield from (Told(key, label, tuple(found[key])) for key, label in _TOLD.items() if key in found)
 
 
