@@ -33,6 +33,7 @@ from marsad.watch.periods import Unit
 from marsad.watch.rows import By, Level
 from marsad.watch.sources import Voice
 from marsad.watch.totals import Totals
+from marsad.watch.trend import TRAILING
 from marsad.watch.trend_figures import Asked, Trend
 from marsad.watch.war_figures import FiguresAsked, Standing
 
@@ -152,7 +153,7 @@ class Record:
         """Return an area's periods against its own past; what else may be asked is in Asked."""
         with self._gazetteer() as gazetteer, self.store.view(self.settings.viewer) as view:
             area = area_of(places, gazetteer, view, within_km=within_km)
-            return find_trend(view, area, Asked(by=by, **{"types": (), **asked}))
+            return find_trend(view, area, Asked(by=by, **{"types": (), "trailing": TRAILING[by], **asked}))
 
     def check(
         self, words: str, *places: str, date: date, within_km: float | None = None, **asked: Any

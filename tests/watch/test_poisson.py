@@ -1,6 +1,7 @@
 """Exact bounds of rates, and where a rate changes."""
 
 import random
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,8 @@ from marsad.watch.poisson import SHORTEST, bounds, change_points
     [(0, 0.0, 3.6889), (1, 0.0253, 5.5716), (2, 0.2422, 7.2247), (10, 4.7954, 18.3904), (50, 37.1110, 65.9188)],
 )  # fmt: skip
 def test_the_bounds_are_those_of_the_table(count: int, low: float, high: float) -> None:
-    assert bounds(count) == (pytest.approx(low, abs=1e-3), pytest.approx(high, abs=1e-3))
+    assert bounds(count)[0] == pytest.approx(low, abs=1e-3)
+    assert bounds(count)[1] == pytest.approx(high, abs=1e-3)
 
 
 @given(st.integers(0, 20_000))
@@ -57,4 +59,4 @@ def test_chance_seldom_looks_like_a_change() -> None:
 
 def _edges(cuts: tuple[int, ...], length: int) -> list[tuple[int, int]]:
     edges = [0, *cuts, length]
-    return list(zip(edges, edges[1:], strict=False)) if length else []
+    return list(pairwise(edges)) if length else []

@@ -144,7 +144,7 @@ def _finding(case: _Case, measure: Measure, *, weak: bool) -> Finding:
         against=len(against),
         compared=len(compared),
         reported=len(reported),
-        incidents=tuple(sorted(ids | _witnesses(series, reported))),
+        incidents=tuple(sorted(ids | _witnesses(series, reported or series.numbers[:1]))),
     )
 
 

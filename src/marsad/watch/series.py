@@ -196,13 +196,16 @@ def make_series(gathered: Gathered, unit: Unit) -> Series:
     for tally in gathered.tallies:
         period = period_from(tally.start, tally.end, tally.precision, unit)
         reason = _why_not(tally, period)
-        counts = [not tally.is_roundup or id_of(tally) in counting for counting in gathered.counting]
-        if reason or period is None or not counts[1]:
-            left_out[reason or "round-up"] += tally.ids()
+        if reason or period is None:
+            left_out[reason] += tally.ids()
             continue
-        wide[period.number].append(tally)
-        if tally.grade in COUNTING_GRADES and counts[0]:
+        beside, among = (not tally.is_roundup or id_of(tally) in counting for counting in gathered.counting)
+        if among:
+            wide[period.number].append(tally)
+        if beside and tally.grade in COUNTING_GRADES:
             standing[period.number].append(tally)
+        elif not among:
+            left_out["round-up"] += tally.ids()
     if gathered.wider:
         left_out["wider"] += gathered.wider
     return Series(

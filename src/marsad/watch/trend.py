@@ -176,7 +176,7 @@ def _periods(series: Series, shown: Sequence[int], asked: Asked) -> Iterator[Per
         period = series.period(number)
         past = reported[max(0, place[number] - asked.trailing) : place[number]] if number in place else []
         own = cells.get(number, EMPTY)
-        baseline = _baseline(cells, past, asked.measure)
+        baseline = _baseline(series, cells, past, asked.measure)
         reporting = _reporting(series, number, past, own.value(asked.measure), asked)
         yield PeriodCount(
             key=period.key,
@@ -194,13 +194,13 @@ def _periods(series: Series, shown: Sequence[int], asked: Asked) -> Iterator[Per
 
 
 def _figures(cell: Cell) -> Figures:
-    low, high = bounds(cell.incidents)
+    low, high = bounds(cell.incidents) if cell.incidents else (None, None)
     return Figures(
         number=cell.incidents,
         strikes=cell.strikes,
         by_night=cell.nights,
-        low=round(low, 2),
-        high=round(high, 2),
+        low=_rounded(low),
+        high=_rounded(high),
         killed=_hurt(cell, "killed"),
         injured=_hurt(cell, "injured"),
         incidents=cell.ids,
@@ -215,14 +215,16 @@ def _hurt(cell: Cell, kind: Literal["killed", "injured"]) -> Hurt:
     return Hurt(people.low, people.best, high, cell.ids_of(kind))
 
 
-def _baseline(cells: Mapping[int, Cell], past: Sequence[int], measure: Measure) -> Baseline | None:
+def _baseline(
+    series: Series, cells: Mapping[int, Cell], past: Sequence[int], measure: Measure
+) -> Baseline | None:
     if len(past) < LEAST_PAST:
         return None
     values = [cells.get(number, EMPTY).value(measure) for number in past]
     low, high = (
         (bound / len(past) for bound in bounds(sum(values))) if measure == "incidents" else (None, None)
     )
-    ids = tuple(id for number in past for id in cells.get(number, EMPTY).ids)
+    ids = _behind(series, cells, past)
     return Baseline(len(past), round(fmean(values), 3), median(values), _rounded(low), _rounded(high), ids)
 
 
@@ -246,7 +248,7 @@ def _reporting(series: Series, number: int, past: Sequence[int], value: int, ask
     return Reporting(
         sources=len(voices),
         per_source=round(value / len(voices), 3) if voices else None,
-        usual=round(counted / before, 3) if before and len(past) >= LEAST_PAST else None,
+        usual=round(counted / before, 3) if voices and before and len(past) >= LEAST_PAST else None,
         incidents=tuple(sorted(set(voices.values()))),
     )
 
@@ -290,7 +292,14 @@ def _stretch(series: Series, numbers: Sequence[int], cells: Mapping[int, Cell]) 
         rate=round(total / length, 3),
         low=round(low / length, 3),
         high=round(high / length, 3),
-        incidents=tuple(id for cell in own for id in cell.ids),
+        incidents=_behind(series, cells, numbers),
+    )
+
+
+def _behind(series: Series, cells: Mapping[int, Cell], numbers: Sequence[int]) -> tuple[str, ...]:
+    """Return the incidents that some reported periods count; of one that counts none, that it is reported by."""
+    return tuple(
+        id for number in numbers for id in (cells.get(number, EMPTY).ids or (series.witness(number),))
     )
 
 

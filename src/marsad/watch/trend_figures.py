@@ -57,14 +57,15 @@ class Figures:
     """What a period counts.
 
     `strikes` counts an incident as often as its sources count happenings in it. `by_night` are those incidents
-    that are told of a night. `low` and `high` are exact 95 % bounds of the rate of incidents.
+    that are told of a night. `low` and `high` are exact 95 % bounds of the rate of incidents, None where there is
+    none.
     """
 
     number: int
     strikes: int
     by_night: int
-    low: float
-    high: float
+    low: float | None
+    high: float | None
     killed: Hurt
     injured: Hurt
     incidents: tuple[str, ...]
@@ -72,7 +73,10 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The periods before, as many as are asked for and reported; bounds are those of a rate of incidents."""
+    """The periods before, as many as are asked for and reported; bounds are those of a rate of incidents.
+
+    `incidents` are those counted, and one for each period that counts none, by which it is reported.
+    """
 
     periods: int
     mean: float
@@ -148,7 +152,7 @@ class Rank:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Periods of one rate of incidents, between two changes; bounds are exact."""
+    """Periods of one rate of incidents, between two changes; bounds are exact, `incidents` as of a baseline."""
 
     start: date
     end: date
