@@ -25,6 +25,7 @@ from marsad.ops.orphans import Orphan, find_orphans
 from marsad.ops.places import place_files
 from marsad.ops.response import Responses, find_response
 from marsad.ops.sources import find_sources
+from marsad.ops.standing import find_standing
 from marsad.ops.totals import find_totals
 from marsad.ops.trend import area_of, find_check, find_trend
 from marsad.ops.workshop import Workshop, open_workshop, other_language
@@ -37,6 +38,7 @@ from marsad.watch.sources import Voice
 from marsad.watch.totals import Totals
 from marsad.watch.trend import TRAILING
 from marsad.watch.trend_figures import Asked, Trend
+from marsad.watch.war_figures import FiguresAsked, Standing
 
 __all__ = ["Record", "link_claims", "locate_claims", "open_record", "read_claims", "read_report"]
 
@@ -155,10 +157,14 @@ class Record:
     ) -> Sheet:
         """Return what reports tell of a route, given by a GeoJSON file or through places, or of one place's area."""
         given = [str(one) for one in route]
-        files = place_files(self.settings.own_places, self.settings.cache)
-        with closing(open_gazetteer(*files)) as gazetteer:
+        with self._gazetteer() as gazetteer:
             asked = assess.Question(assess.route_of(given, gazetteer), days, within_km, until, stretch_km)
         return assess.find_sheet(self.store, self.settings.viewer, asked)
+
+    def figures(self, **asked: Any) -> Standing:
+        """Return what sources say that a war has cost, next to the record's sums; `asked` as in FiguresAsked."""
+        with self.store.view(self.settings.viewer) as view:
+            return find_standing(view, FiguresAsked(**asked))
 
     def trend(self, *places: str, within_km: float | None = None, by: Unit = "day", **asked: Any) -> Trend:
         """Return an area's periods against its own past; what else may be asked is in Asked."""

@@ -383,6 +383,23 @@ def test_search_answers_newest_first_with_the_words_as_they_stand(store: Store) 
     assert all("Old Bridge" in hit.snippet for hit in hits)
 
 
+def test_the_round_ups_of_some_grades_are_told_by_id(store: Store) -> None:
+    one, two, three, four = add(store, 1, 2, 3, 4)
+    told = [
+        replace(incident(one, grade="fair"), is_roundup=True),
+        replace(incident(two, grade="confirmed"), is_roundup=True),
+        replace(incident(three, grade="weak"), is_roundup=True),
+        incident(four, grade="fair"),
+    ]
+    with store.view(Viewer.OWNER) as view:
+        basis = view.basis()
+    with store.writer() as writer:
+        writer.replace_incidents(told, basis=basis)
+    with store.view(Viewer.OWNER) as view:
+        assert list(view.roundups(("fair", "confirmed"))) == sorted(told[:2], key=lambda one: one.id)
+        assert list(view.roundups(())) == []
+
+
 def test_incidents_answer_questions(store: Store) -> None:
     add(store, 9, 1, 5)
     link(store)

@@ -22,6 +22,7 @@ from marsad.cli import (
     reading,
     responding,
     reviewing,
+    standing,
     trends,
 )
 from marsad.cli.face import ROLE
@@ -61,6 +62,7 @@ app.add_typer(ceasefires.app)
 app.add_typer(trends.app)
 app.add_typer(judging.app, name="judge")
 app.add_typer(places.app, name="gazetteer")
+app.add_typer(standing.app)
 app.add_typer(demonstrating.app)
 
 

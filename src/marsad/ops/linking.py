@@ -1,8 +1,6 @@
 """Linking the claims of a record into its incidents: all of them, or what new reports and judgements touch."""
 
-import gc
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,6 +13,7 @@ from marsad.link.filing import keys_of, linker, read_filing, write_filing
 from marsad.link.judged import Judged, read_judgements
 from marsad.link.keys import asked, hashed
 from marsad.model import Incident, Judgement, Viewer
+from marsad.ops.collector import without_collector
 from marsad.ops.locking import Touched, find_locks, open_incident, relock
 from marsad.ops.progress import Progress, silent
 from marsad.store import Arrivals, Change, Filing, Lock, Opened, Store, View
@@ -36,7 +35,7 @@ def relink(store: Store, *, always: bool = False, progress: Progress = silent) -
     What a few new reports and judgements cannot touch stays as it is: the incidents are those that linking all
     claims anew would give. Raises StoreError where others keep writing meanwhile.
     """
-    with _without_collector():
+    with without_collector():
         _link(store, always=always, progress=progress)
     with store.view(Viewer.OWNER) as view:
         return view.counts("incidents")["incidents"]
@@ -67,18 +66,6 @@ def _link(store: Store, *, always: bool, progress: Progress) -> None:
             if writer.change_incidents(change, basis=basis, after=arrivals.after):
                 return
     raise StoreError("other programs keep writing to this record; run the command again")
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keep Python from looking for cycles: millions of frozen values have none, and looking takes its time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _few(view: View) -> Arrivals | None:

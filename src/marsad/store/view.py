@@ -416,6 +416,12 @@ class View:
         beginning = (column.is_roundup == roundups, column.start_day.between(start, end))
         return self._models(Incident, select(column.body).where(*beginning, column.type.in_(sorted(types))))
 
+    def roundups(self, grades: Collection[Grade]) -> Iterator[Incident]:
+        """Yield the round-ups of some grades, by id."""
+        column = self._shown.incidents.c
+        found = select(column.body).where(column.is_roundup, column.grade.in_(sorted(grades)))
+        return map(self._as_shown, self._models(Incident, found.order_by(column.id)))
+
     def standings(self, ids: Collection[str]) -> Iterator[tuple[str, Grade, str]]:
         """Yield id, grade and phase of the incidents of whole ids, without reading them."""
         column = self._shown.incidents.c
