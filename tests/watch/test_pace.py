@@ -2,33 +2,18 @@
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.watch.happenings import MONDAY, happening, records
 
 from marsad.model import Incident, Interval
-from marsad.watch.pace import count_trend, poisson_interval
+from marsad.watch.pace import count_trend
 
 LONG_AGO = date(2016, 1, 1)
 
 
 def on(day: date, number: int = 0, **said: object) -> Incident:
     return happening(number, time=Interval(day, day), **said)
-
-
-@pytest.mark.parametrize(
-    ("number", "low", "high"), [(0, 0, 3.69), (1, 0.03, 5.57), (4, 1.09, 10.24), (100, 81.4, 121.6)]
-)
-def test_intervals_are_the_exact_ones_of_the_tables(number: int, low: float, high: float) -> None:
-    assert poisson_interval(number) == pytest.approx((low, high), abs=0.06)
-
-
-@given(st.integers(0, 2000))
-def test_an_interval_holds_its_count_and_widens_with_it(number: int) -> None:
-    low, high = poisson_interval(number)
-    assert 0 <= low <= number < high
-    assert poisson_interval(number + 1)[1] > high - 1e-6
 
 
 def test_the_days_stand_against_those_before_and_the_mean_of_the_periods_before_those() -> None:

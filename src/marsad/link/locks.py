@@ -6,7 +6,6 @@ person releases it; a person may also lock any claim. Whether the report itself 
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
 from itertools import chain
 
 from marsad.lexicon.convoys import ARRIVED
@@ -15,15 +14,15 @@ from marsad.link.judged import Judged
 from marsad.link.keys import Key
 from marsad.link.roots import independent
 from marsad.link.spots import Spot
-from marsad.model import Claim, Interval
+from marsad.model import Claim, Interval, shifted
 
 __all__ = ["convoy_keys", "find_beside", "find_locked", "may_be_locked", "neighbour_keys"]
 
 CONFIRMING_ROOTS = 2
 """Independent root sources that have to tell of an arrival."""
-AFTER = timedelta(days=60)
-"""A convoy that was planned may arrive so long after."""
-SLACK = timedelta(days=1)
+AFTER = 60
+"""A convoy that was planned may arrive so many days after."""
+SLACK = 1
 """Two reports may put one arrival on days next to each other."""
 AHEAD = frozenset({"planned", "requested", "approved", "loaded", "departed"})
 """Steps before arrival that tell what is going to be."""
@@ -44,7 +43,7 @@ def may_be_locked(fact: Facts) -> bool:
 def convoy_keys(fact: Facts) -> Iterator[Key]:
     """Yield the keys under which claims about a convoy are filed: its places by sound, and months."""
     if fact.step is not None:
-        yield from _keys(fact, timedelta(0))
+        yield from _keys(fact, 0)
 
 
 def neighbour_keys(fact: Facts) -> Iterator[Key]:
@@ -134,16 +133,16 @@ def _is_arrival_of(fact: Facts, arrival: Facts) -> bool:
     if fact.step in ARRIVED:
         # Without a day an arrival is told of after it has been.
         slack = SLACK if fact.time else AFTER
-        return _shifted(told.start, -slack) <= arrived.end and arrived.start <= _shifted(told.end, SLACK)
+        return shifted(told.start, -slack) <= arrived.end and arrived.start <= shifted(told.end, SLACK)
     return (
-        _shifted(told.start, -SLACK) <= arrived.end <= _shifted(told.end, AFTER)
-        and told.end <= _shifted(arrived.end, SLACK)
+        shifted(told.start, -SLACK) <= arrived.end <= shifted(told.end, AFTER)
+        and told.end <= shifted(arrived.end, SLACK)
     )  # fmt: skip
 
 
-def _is_near(one: Facts, other: Facts, days: timedelta) -> bool:
+def _is_near(one: Facts, other: Facts, days: int) -> bool:
     first, second = _days(one), _days(other)
-    return first is not None and second is not None and first.gap(second) <= days.days
+    return first is not None and second is not None and first.gap(second) <= days
 
 
 def _days(fact: Facts) -> Interval | None:
@@ -151,11 +150,11 @@ def _days(fact: Facts) -> Interval | None:
     return fact.time or (Interval(fact.published, fact.published) if fact.published else None)
 
 
-def _keys(fact: Facts, around: timedelta) -> Iterator[Key]:
+def _keys(fact: Facts, around: int) -> Iterator[Key]:
     days = _days(fact)
     if days is None:
         return
-    ends = (_shifted(days.start, -around), _shifted(days.end, around))
+    ends = (shifted(days.start, -around), shifted(days.end, around))
     first, last = (12 * day.year + day.month for day in ends)
     # A time of years is no time of a convoy: its first and last months do.
     months = range(first, last + 1) if last - first <= 12 else (first, last)
@@ -170,11 +169,6 @@ def _is_named(spot: Spot) -> bool:
 
 def _in_one_country(one: Facts, other: Facts) -> bool:
     return not one.countries or not other.countries or not one.countries.isdisjoint(other.countries)
-
-
-def _shifted(day: date, by: timedelta) -> date:
-    """Return a day some days away, or the end of the calendar where that lies beyond it."""
-    return date.fromordinal(min(max(day.toordinal() + by.days, 1), date.max.toordinal()))
 
 
 def _names(claim: Claim) -> Iterator[str]:

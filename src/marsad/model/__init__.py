@@ -16,7 +16,7 @@ from marsad.model.claim import (
     Time,
 )
 from marsad.model.incident import Attribution, Grade, Incident, Link, Toll, TollVoice
-from marsad.model.interval import Interval, Precision
+from marsad.model.interval import Interval, Precision, shifted
 from marsad.model.judgement import Judgement, Verdict
 from marsad.model.party import Party
 from marsad.model.place import Place
@@ -62,4 +62,5 @@ __all__ = [
     "TollVoice",
     "Verdict",
     "Viewer",
+    "shifted",
 ]

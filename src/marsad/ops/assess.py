@@ -10,13 +10,13 @@ from pathlib import Path
 from marsad.errors import RouteError
 from marsad.gazetteer import Entry, Gazetteer
 from marsad.link.filing import read_filing
-from marsad.model import Incident, Viewer
+from marsad.model import Incident, Viewer, shifted
 from marsad.ops.places import entries_named
 from marsad.ops.statements import find_happenings, statements_of
 from marsad.store import IncidentQuery, Store, View
 from marsad.watch.control import CONTROL_TYPES
 from marsad.watch.corridor import Found, assess, is_beside, is_by
-from marsad.watch.pace import EARLIER, shifted
+from marsad.watch.pace import EARLIER
 from marsad.watch.route import Circle, Route
 from marsad.watch.routefile import read_route
 from marsad.watch.sheet import Asked, Sheet

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from marsad.errors import StoreError
 from marsad.gazetteer.countries import country_name
 from marsad.lexicon.names import name_tokens
-from marsad.model import Incident, Place
+from marsad.model import Incident, Place, shifted
 from marsad.ops.statements import find_happenings, statements_of
 from marsad.store import IncidentQuery, View
 from marsad.watch.breaches import Breaches, breach_types, count_breaches, windows
@@ -164,7 +164,7 @@ def _find(view: View, start: date | None, end: date | None) -> Truces:
 def _near_then_all(since: date | None, until: date | None) -> Iterator[tuple[date | None, date | None]]:
     """Yield days round those asked for, then all there are; None stands for no bound."""
     if since:
-        yield _shifted(since, -NEAR_DAYS), _shifted(until, NEAR_DAYS) if until else None
+        yield shifted(since, -NEAR_DAYS), shifted(until, NEAR_DAYS) if until else None
     yield None, None
 
 
@@ -175,11 +175,6 @@ def _from(view: View, asked: Asked) -> date | None:
     span = view.span()
     last = min(asked.until, span[1]) if asked.until and span else span and span[1]
     return last or None
-
-
-def _shifted(day: date, days: int) -> date:
-    """Return a day some days away, or the end of the calendar where that lies beyond it."""
-    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def _is_whole(group: Group, start: date | None, end: date | None) -> bool:

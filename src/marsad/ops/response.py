@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from functools import cache
 
 from marsad.codebook import load_codebook
+from marsad.model import shifted
 from marsad.ops.statements import find_happenings
 from marsad.store import IncidentQuery, Outline, View
 from marsad.store.query import distance_km
@@ -123,7 +123,7 @@ def _around(
     query = IncidentQuery(type=types, near=near, limit=MOST_AROUND)
     found = list(view.outlines(replace(query, undated=True)))
     if starts and ends:
-        days = (_shifted(min(starts), -REACH_DAYS), _shifted(max(ends), REACH_DAYS))
+        days = (shifted(min(starts), -REACH_DAYS), shifted(max(ends), REACH_DAYS))
         dated = replace(query, since=days[0], until=days[1])
         found += view.outlines(dated, by_day=types == _subjects())
     if len(found) >= MOST_AROUND:
@@ -182,14 +182,6 @@ def _may_be_of(crew: Outline, other: Outline) -> bool:
     if crew.start and other.end and (crew.start - other.end).days > REACH_DAYS:
         return False
     return distance_km(crew.point, other.point) <= NEAR_KM
-
-
-def _shifted(day: date, days: int) -> date:
-    """Return a day some days away, or the end of the calendar where that lies beyond it."""
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return date.max if days > 0 else date.min
 
 
 def _reading(told: Sequence[Response], silent: Sequence[Response]) -> Iterator[str]:

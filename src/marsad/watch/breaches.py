@@ -8,10 +8,11 @@ from typing import Literal, get_args
 
 from marsad.codebook import load_codebook
 from marsad.lexicon.parties import allied, load_parties
-from marsad.model import Grade, Incident, Place
+from marsad.model import Grade, Incident, Place, shifted
 from marsad.watch.ceasefire import Ceasefire
 from marsad.watch.counted import COUNTING_GRADES, find_counted, has_occurred
-from marsad.watch.rates import LEVEL, Rate, find_rate
+from marsad.watch.poisson import CONFIDENCE
+from marsad.watch.rates import Rate, find_rate
 from marsad.watch.statements import Happening
 from marsad.watch.truce_words import party_of
 
@@ -225,7 +226,7 @@ RULE: Mapping[str, object] = {
     "counts": "incidents that happened and are confirmed or fair; round-ups where nothing that they cover counts",
     "rates": "violent incidents on their first day, round-ups and those told no finer than some days left out",
     "interval": "exact interval of a Poisson count (Garwood 1936)",
-    "level": LEVEL,
+    "level": CONFIDENCE,
     "longest_window_days": WINDOW_DAYS,
 }
 
@@ -237,15 +238,10 @@ def windows(ceasefire: Ceasefire) -> tuple[tuple[str, date, date], ...]:
         return ()
     days = min((period.end - period.start).days + 1, WINDOW_DAYS)
     return (
-        ("before", _shifted(period.start, -days), _shifted(period.start, -1)),
+        ("before", shifted(period.start, -days), shifted(period.start, -1)),
         ("during", period.start, period.end),
-        ("after", _shifted(period.end, 1), _shifted(period.end, days)),
+        ("after", shifted(period.end, 1), shifted(period.end, days)),
     )
-
-
-def _shifted(day: date, days: int) -> date:
-    """Return a day some days away, or the end of the calendar where that lies beyond it."""
-    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def _holds(own: Place | None, country: str, place: Place) -> bool:

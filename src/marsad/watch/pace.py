@@ -1,28 +1,18 @@
 """How often incidents are told: one period against those before it, with intervals for low counts."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from math import exp, lgamma, log, sqrt
 
 from marsad.codebook import load_codebook
-from marsad.model import Incident
+from marsad.model import Incident, shifted
 from marsad.watch.counted import find_counted, has_occurred
+from marsad.watch.poisson import CONFIDENCE, bounds
 from marsad.watch.sheet import Figure, Period, Trend
 
-__all__ = ["EARLIER", "count_trend", "is_of_pace", "poisson_interval", "shifted"]
+__all__ = ["EARLIER", "count_trend", "is_of_pace"]
 
 EARLIER = 6
 """How many periods before the one before make the mean."""
-LEVEL = 0.95
-LARGE = 400
-"""From here on the interval is taken on the scale of square roots, which is as good there and quicker."""
-HALF = 0.98
-"""Half of 1.96, the bound of 95 % of a normal distribution: a root of a count has a spread of a half."""
-
-
-def shifted(day: date, days: int) -> date:
-    """Return a day some days away, or the end of the calendar where that lies beyond it."""
-    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def is_of_pace(incident: Incident) -> bool:
@@ -44,8 +34,8 @@ def count_trend(
     """
     told = [one for one in incidents if one.time and is_of_pace(one)]
     days = (until - since).days + 1
-    bounds = [(shifted(since, -days * n), shifted(since, -days * n + days - 1)) for n in range(EARLIER + 2)]
-    periods = [_period(told, first, last) for first, last in bounds]
+    windows = [(shifted(since, -days * n), shifted(since, -days * n + days - 1)) for n in range(EARLIER + 2)]
+    periods = [_period(told, first, last) for first, last in windows]
     last, before, *earlier = periods
     covered = [one for one in earlier if record_from and one.since >= record_from]
     notes = [
@@ -59,15 +49,6 @@ def count_trend(
         )
     is_known = record_from is not None and record_from <= before.until < since
     return Trend(last, before if is_known else None, tuple(covered), _mean(covered), tuple(notes))
-
-
-def poisson_interval(number: int) -> tuple[float, float]:
-    """Return the exact interval of 95 % (Garwood) for the mean of a Poisson count."""
-    tail = (1 - LEVEL) / 2
-    if number > LARGE:
-        return (sqrt(number) - HALF) ** 2, (sqrt(number + 1) + HALF) ** 2
-    low = _solve(lambda mean: 1 - _up_to(number - 1, mean), tail, rising=True) if number else 0.0
-    return low, _solve(lambda mean: _up_to(number, mean), tail, rising=False)
 
 
 def _period(told: Sequence[Incident], first: date, last: date) -> Period:
@@ -94,25 +75,6 @@ def _mean(periods: Sequence[Period]) -> Figure | None:
 
 
 def _rule(number: int, parts: int = 1) -> dict[str, float]:
-    low, high = poisson_interval(number)
-    found = {"low": round(low / parts, 1), "high": round(high / parts, 1), "level": LEVEL}
+    low, high = bounds(number)
+    found = {"low": round(low / parts, 1), "high": round(high / parts, 1), "level": CONFIDENCE}
     return found if parts == 1 else {**found, "periods": parts}
-
-
-def _up_to(number: int, mean: float) -> float:
-    """Return the chance that a Poisson count of a mean is at most a number."""
-    if mean <= 0:
-        return 1.0
-    return min(1.0, sum(exp(k * log(mean) - mean - lgamma(k + 1)) for k in range(number + 1)))
-
-
-def _solve(chance: Callable[[float], float], tail: float, *, rising: bool) -> float:
-    """Return the mean at which a chance that rises, or falls, with it is the tail."""
-    low, high = 0.0, LARGE * 2.0
-    for _ in range(60):
-        middle = (low + high) / 2
-        if (chance(middle) < tail) == rising:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2

@@ -6,7 +6,7 @@ from math import exp, lgamma, log, sqrt
 
 import numpy as np
 
-__all__ = ["SHORTEST", "bounds", "change_points"]
+__all__ = ["CONFIDENCE", "SHORTEST", "bounds", "change_points"]
 
 CONFIDENCE = 0.95
 SHORTEST = 3

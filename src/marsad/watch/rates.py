@@ -1,15 +1,12 @@
 """Rates of rare events per day, with the interval that so few events leave open."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import exp, lgamma, log, sqrt
 
-__all__ = ["LEVEL", "Bounds", "PerDay", "Rate", "find_rate", "poisson_interval"]
+from marsad.watch.poisson import bounds
 
-LEVEL = 0.95
-"""The confidence of an interval."""
-PRECISION = 1e-9
+__all__ = ["Bounds", "PerDay", "Rate", "find_rate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,33 +70,6 @@ def find_rate(
         return Rate(name, start, end, covered, (), None, None)
     ids = tuple(id for _, id in inside if id in wanted)
     length = (covered[1] - covered[0]).days + 1
-    low, high = (round(bound / length, 4) for bound in poisson_interval(len(ids)))
+    low, high = (round(bound / length, 4) for bound in bounds(len(ids)))
     count = PerDay(len(ids), round(len(ids) / length, 4), ids)
     return Rate(name, start, end, covered, days, count, Bounds(low, high, tuple(id for _, id in inside)))
-
-
-def poisson_interval(number: int, level: float = LEVEL) -> tuple[float, float]:
-    """Return the exact interval of the mean of a Poisson count (Garwood, Biometrika 28, 1936, 437-442).
-
-    Its ends are the means under which so many or more, or so few or fewer, have half the chance that is left over.
-    """
-    tail = (1 - level) / 2
-    high = _solve(lambda mean: _at_most(number, mean) < tail, number)
-    low = _solve(lambda mean: 1 - _at_most(number - 1, mean) > tail, number) if number else 0.0
-    return low, high
-
-
-def _solve(is_over: Callable[[float], bool], number: int) -> float:
-    """Return the least mean for which a condition that stays true holds, by bisection."""
-    left, right = 0.0, number + 10.0 * sqrt(number + 1) + 10.0
-    while right - left > PRECISION * max(1.0, right):
-        middle = (left + right) / 2
-        left, right = (left, middle) if is_over(middle) else (middle, right)
-    return right
-
-
-def _at_most(number: int, mean: float) -> float:
-    """Return the chance of so many or fewer where so many are expected."""
-    if mean <= 0:
-        return 1.0
-    return min(1.0, sum(exp(count * log(mean) - mean - lgamma(count + 1)) for count in range(number + 1)))
