@@ -1,7 +1,5 @@
 """The reader reads no worse than it did: floors under claims and fields, and every value grounded."""
 
-import fcntl
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,23 +22,12 @@ from tests.quality import (
 )
 from tests.workshop import PIPELINE
 
-from marsad.ops.places import ensure_index
 from marsad.ops.workshop import Workshop, open_workshop
 
 ADVICE = (
     "Mend the reader. A floor may fall only by hand, in tests/gold/floors.yaml, with the reason in CHANGELOG.md; "
     "`python -m tests.quality --raise` raises floors."
 )
-
-
-@pytest.fixture(scope="session")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The index of the world's places, compiled once even where several processes run the tests."""
-    folder = tmp_path_factory.getbasetemp()
-    folder = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
-    with (folder / "world.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        return ensure_index(folder)
 
 
 @pytest.fixture(scope="session")

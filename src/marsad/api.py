@@ -13,25 +13,36 @@ from typing import Any
 from marsad.capture import CaptureOptions, read_source
 from marsad.config import Settings, load_settings
 from marsad.errors import CaptureError
-from marsad.gazetteer import open_gazetteer
+from marsad.gazetteer import Gazetteer, open_gazetteer
 from marsad.link import link
 from marsad.locate import locate
-from marsad.model import Captured, Claim, HarmKind, Incident, Judgement, Report, Verdict
-from marsad.ops import add, export, importing, rebuild, review
+from marsad.model import Captured, Claim, HarmKind, Incident, Judgement, Report, Verdict, Viewer
+from marsad.ops import add, assess, export, importing, rebuild, review
 from marsad.ops.access import Access, find_access
+from marsad.ops.ceasefires import Ceasefires, Watched, find_ceasefire, find_ceasefires
 from marsad.ops.comparing import Compared, find_comparison
-from marsad.ops.convoys import Asked, Convoys, find_convoy, find_convoys
+from marsad.ops.convoys import Asked as AidAsked
+from marsad.ops.convoys import Convoys, find_convoy, find_convoys
 from marsad.ops.doubts import Doubt, find_doubts
 from marsad.ops.orphans import Orphan, find_orphans
 from marsad.ops.places import place_files
+from marsad.ops.response import Responses, find_response
 from marsad.ops.sources import find_sources
+from marsad.ops.standing import find_standing
 from marsad.ops.totals import find_totals
+from marsad.ops.trend import area_of, find_check, find_trend
 from marsad.ops.workshop import Workshop, open_workshop, other_language
 from marsad.store import Hit, IncidentQuery, Store, open_store, verify
+from marsad.watch.comparison import Checked, Question
 from marsad.watch.convoys import Convoy
+from marsad.watch.periods import Unit
 from marsad.watch.rows import By, Level
+from marsad.watch.sheet import Sheet
 from marsad.watch.sources import Voice
 from marsad.watch.totals import Totals
+from marsad.watch.trend import TRAILING
+from marsad.watch.trend_figures import Asked, Trend
+from marsad.watch.war_figures import FiguresAsked, Standing
 
 __all__ = ["Record", "link_claims", "locate_claims", "open_record", "read_claims", "read_report"]
 
@@ -140,6 +151,39 @@ class Record:
         with self.store.view(self.settings.viewer) as view:
             return find_totals(view, IncidentQuery(**query), by=by, kinds=kinds, level=level)
 
+    def assess(
+        self,
+        *route: str | Path,
+        days: int = 7,
+        within_km: float = 10.0,
+        until: date | None = None,
+        stretch_km: float = 5.0,
+    ) -> Sheet:
+        """Return what reports tell of a route, given by a GeoJSON file or through places, or of one place's area."""
+        given = [str(one) for one in route]
+        with self._gazetteer() as gazetteer:
+            asked = assess.Question(assess.route_of(given, gazetteer), days, within_km, until, stretch_km)
+        return assess.find_sheet(self.store, self.settings.viewer, asked)
+
+    def figures(self, **asked: Any) -> Standing:
+        """Return what sources say that a war has cost, next to the record's sums; `asked` as in FiguresAsked."""
+        with self.store.view(self.settings.viewer) as view:
+            return find_standing(view, FiguresAsked(**asked))
+
+    def trend(self, *places: str, within_km: float | None = None, by: Unit = "day", **asked: Any) -> Trend:
+        """Return an area's periods against its own past; what else may be asked is in Asked."""
+        with self._gazetteer() as gazetteer, self.store.view(self.settings.viewer) as view:
+            area = area_of(places, gazetteer, view, within_km=within_km)
+            return find_trend(view, area, Asked(by=by, **{"types": (), "trailing": TRAILING[by], **asked}))
+
+    def check(
+        self, words: str, *places: str, date: date, within_km: float | None = None, **asked: Any
+    ) -> Checked:
+        """Return whether a source's comparison holds of an area; what else may be asked is in Question."""
+        with self._gazetteer() as gazetteer, self.store.view(self.settings.viewer) as view:
+            area = area_of(places, gazetteer, view, within_km=within_km)
+            return find_check(view, area, words, Question(date=date, **asked))
+
     def sources(self) -> tuple[Voice, ...]:
         """Return the root sources, those that tell most incidents first."""
         with self.store.view(self.settings.viewer) as view:
@@ -148,7 +192,7 @@ class Record:
     def convoys(self, **asked: Any) -> Convoys:
         """Return the newest convoys; the conditions are those of Asked: place, near, since, until, state, limit."""
         with self.store.view(self.settings.viewer) as view:
-            return find_convoys(view, Asked(**asked))
+            return find_convoys(view, AidAsked(**asked))
 
     def convoy(self, id: str) -> Convoy | None:
         """Return the convoy of an id, or that of one of its claims or incidents, or None."""
@@ -158,12 +202,34 @@ class Record:
     def access(self, **asked: Any) -> Access:
         """Return sieges, suspensions of aid and convoys by state; the conditions are those of Asked."""
         with self.store.view(self.settings.viewer) as view:
-            return find_access(view, Asked(**asked))
+            return find_access(view, AidAsked(**asked))
+
+    def responses(self, *, open_only: bool = False, **query: Any) -> Responses:
+        """Return what responders report for incidents, what is open first; `query` as for incidents."""
+        with self.store.view(self.settings.viewer) as view:
+            return find_response(view, IncidentQuery(**query), open_only=open_only)
 
     def compare(self, left: str, right: str) -> Compared:
         """Return why two incidents or claims, by their ids, are one or are not."""
         with self.store.view(self.settings.viewer) as view:
             return find_comparison(view, left, right)
+
+    def ceasefires(
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        place: str = "",
+        limit: int | None = None,
+    ) -> Ceasefires:
+        """Return the ceasefires that were spoken of as of some days in a place, and what fits none."""
+        with self.store.view(self.settings.viewer) as view:
+            return find_ceasefires(view, since=since, until=until, place=place, limit=limit)
+
+    def ceasefire(self, id: str) -> Watched:
+        """Return a ceasefire with its breaches."""
+        with self.store.view(self.settings.viewer) as view:
+            return find_ceasefire(view, id)
 
     def judge(
         self,
@@ -202,13 +268,20 @@ class Record:
         """Return what is wrong with the record, in words; nothing where it is sound."""
         return verify(self.store)
 
-    def export(self, format: str, target: str | Path) -> export.Exported:
-        """Write the record to a file in one of the formats of docs/exports.md."""
-        return export.export(self.store, format, Path(target))
+    def export(self, format: str, target: str | Path, *, with_locked: bool = False) -> export.Exported:
+        """Write the record to a file in one of the formats of docs/exports.md.
+
+        What is locked is not in it unless you ask for that and may see it.
+        """
+        viewer = self.settings.viewer if with_locked else Viewer.PUBLIC
+        return export.export(self.store, format, Path(target), viewer=viewer)
 
     def import_bundle(self, path: str | Path) -> importing.Imported:
         """Take in what another record exported as jsonl, and link anew."""
         return importing.import_bundle(Path(path), self.store)
+
+    def _gazetteer(self) -> closing[Gazetteer]:
+        return closing(open_gazetteer(*place_files(self.settings.own_places, self.settings.cache)))
 
     def close(self) -> None:
         """Close the record."""

@@ -13,6 +13,7 @@ MarsadError
 ├── JudgementError   a judgement cannot be recorded as given
 ├── ExportError      a format cannot be written here
 ├── BundleError      a bundle cannot be taken in
+├── RouteError       a route or area cannot be assessed as given
 └── EvaluationError  gold and readings cannot be compared
 
 Every message says what to do next.
@@ -30,6 +31,7 @@ __all__ = [
     "JudgementError",
     "LexiconError",
     "MarsadError",
+    "RouteError",
     "StaleError",
     "StoreError",
     "TamperError",
@@ -86,6 +88,10 @@ class ExportError(MarsadError):
 
 class BundleError(MarsadError):
     """A bundle cannot be taken in."""
+
+
+class RouteError(MarsadError):
+    """A route or area cannot be assessed as given."""
 
 
 class EvaluationError(MarsadError):

@@ -4,7 +4,8 @@ import json
 
 import pytest
 from tests.cli.conftest import Run
-from tests.watch.aid_told import MONDAY, TUESDAY, apart, struck, tell, together
+from tests.link.telling import MONDAY
+from tests.watch.aid_told import TUESDAY, apart, struck, tell, together
 
 from marsad.cli.convoys_drawn import convoy_table, draw_access, draw_convoy
 from marsad.cli.face import screen
@@ -43,10 +44,12 @@ def test_convoys_of_a_record_are_listed_and_shown(aided: Run) -> None:
     listed = aided("convoys", "--place", "Madaya", "--state", convoy["state"]).stdout
     assert "1 convoys" in listed and convoy["id"][:15] in listed and "23" in listed
     shown = aided("convoys", convoy["id"][:12]).stdout
-    assert convoy["id"] in shown and "23 trucks" in shown and "locked" not in shown
+    assert convoy["id"] in shown and "23 trucks" in shown and "· locked" in shown
     same = json.loads(aided("convoys", convoy["claims"][0], "--format", "json").stdout)
     assert same["convoys"] == [convoy]
-    assert same["locked"] == []
+    assert same["locked"] == convoy["claims"]
+    public = json.loads(aided("--as", "public", "convoys", "--format", "json").stdout)
+    assert (public["convoys"], public["locked"]) == ([], [])
 
 
 def test_access_is_shown_round_a_place_and_for_all(aided: Run) -> None:

@@ -10,7 +10,7 @@ DOSSIER = Path(__file__).parents[2] / "examples" / "aleppo-2016-09"
 def test_the_dossier_is_read_and_shown(run: Run, tmp_path: Path) -> None:
     done = run("demo", "--dossier", str(DOSSIER), "--into", "out")
     assert done.exit_code == 0, done.stderr
-    assert "incidents in 26 reports" in done.stdout
+    assert "incidents in 41 reports" in done.stdout
     assert "contested" in done.stdout
     assert "Urum al-Kubra" in done.stdout
     assert "The reading of the first report that tells it" in done.stdout

@@ -24,7 +24,7 @@ def run(into: Path, options: CaptureOptions, dossier: Path = DOSSIER) -> Demo:
 def test_the_dossier_becomes_a_sound_record(tmp_path: Path, options: CaptureOptions) -> None:
     done = run(tmp_path / "demo", options)
     assert done.summary.issues == ()
-    assert done.summary.added == 26
+    assert done.summary.added == 41
     with open_store(done.record) as store:
         assert verify(store) == []
         with store.view(Viewer.OWNER) as view:

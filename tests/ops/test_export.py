@@ -30,7 +30,12 @@ def test_an_export_is_an_entry_with_the_hash_of_the_file(
         last = list(view.journal())[-1]
         assert (last.action, last.subject, view.digest()) == ("export", "out", digest)
         assert view.incidents_current()
-    assert json.loads(last.body) == {"format": format, "sha256": done.sha256, "head": head}
+    assert json.loads(last.body) == {
+        "format": format,
+        "sha256": done.sha256,
+        "head": head,
+        "viewer": "public",
+    }
     assert verify(store) == []
 
 

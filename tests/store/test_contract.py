@@ -9,7 +9,7 @@ from sqlalchemy import text
 from tests.store.factories import captured, claims, incident, ticking_clock
 
 from marsad.errors import StaleError, StoreError
-from marsad.model import Captured, Claim, HarmKind, Incident, Judgement, Span, Toll, Viewer
+from marsad.model import Captured, Claim, HarmKind, Incident, Interval, Judgement, Span, Toll, Viewer
 from marsad.store import IncidentQuery, Store, open_store, verify
 from marsad.store.codec import decode, encode
 
@@ -383,6 +383,23 @@ def test_search_answers_newest_first_with_the_words_as_they_stand(store: Store) 
     assert all("Old Bridge" in hit.snippet for hit in hits)
 
 
+def test_the_round_ups_of_some_grades_are_told_by_id(store: Store) -> None:
+    one, two, three, four = add(store, 1, 2, 3, 4)
+    told = [
+        replace(incident(one, grade="fair"), is_roundup=True),
+        replace(incident(two, grade="confirmed"), is_roundup=True),
+        replace(incident(three, grade="weak"), is_roundup=True),
+        incident(four, grade="fair"),
+    ]
+    with store.view(Viewer.OWNER) as view:
+        basis = view.basis()
+    with store.writer() as writer:
+        writer.replace_incidents(told, basis=basis)
+    with store.view(Viewer.OWNER) as view:
+        assert list(view.roundups(("fair", "confirmed"))) == sorted(told[:2], key=lambda one: one.id)
+        assert list(view.roundups(())) == []
+
+
 def test_incidents_answer_questions(store: Store) -> None:
     add(store, 9, 1, 5)
     link(store)
@@ -441,6 +458,45 @@ def test_an_incident_without_time_and_place_is_listed_last_and_not_where_they_ar
         assert list(view.incidents(IncidentQuery(near=(0, 0, 25_000)))) == [incident(one)]
         assert list(view.incidents(IncidentQuery(undated=True))) == [vague]
         assert list(view.incidents(IncidentQuery(unplaced=True))) == [vague]
+
+
+def test_incidents_are_asked_for_by_where_they_begin_and_by_how_wide_their_place_is(store: Store) -> None:
+    told = [incident(claim) for claim in add(store, 1, 2, 3)]
+    first = told[0].time and told[0].time.start
+    assert first and told[0].place
+    week = replace(told[0], time=Interval(first, first + timedelta(days=6), "days"))
+    country = replace(told[1], place=replace(told[0].place, kind="country"), time=week.time)
+    nowhere = replace(
+        told[2], place=None, time=Interval(first + timedelta(days=2), first + timedelta(days=2))
+    )
+    put(store, week, country, nowhere)
+    later = (first + timedelta(days=1), first + timedelta(days=6))
+    point = (week.place.latitude, week.place.longitude) if week.place else (0.0, 0.0)
+    with store.view(Viewer.OWNER) as view:
+        assert list(view.incidents(IncidentQuery(begins=later))) == [nowhere]
+        assert len(list(view.incidents(IncidentQuery(begins=(first, first), since=later[1])))) == 2
+        assert list(view.incidents(IncidentQuery(area=True))) == [country]
+        assert set(view.incidents(IncidentQuery(begins=(first, first), near=(*point, 1.0)))) == {
+            week,
+            country,
+        }
+        assert set(view.spots(IncidentQuery())) == {(one.id, *point) for one in (week, country)}
+        assert list(view.incidents_of([nowhere.id, "incident-none"])) == [nowhere]
+
+
+def test_claims_are_asked_for_by_the_days_on_which_their_reports_came_out(store: Store) -> None:
+    with store.view(Viewer.OWNER) as view:
+        assert view.published() == (None, None)
+    known = add(store, 1, 2)
+    with store.view(Viewer.OWNER) as view:
+        days = sorted(report.published for report in view.reports() if report.published)
+        assert view.published() == (days[0], days[-1])
+        types = {claim.type for claim in known}
+        assert sorted(one.id for one in view.claims_published(types, days[0], days[-1])) == sorted(
+            one.id for one in known
+        )
+        assert not list(view.claims_published(types, days[-1] + timedelta(days=1), date.max))
+        assert not list(view.claims_published(["toll"], days[0], days[-1]))
 
 
 def put(store: Store, *linked: Incident) -> None:

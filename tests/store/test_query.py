@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.ops.keeping import keep
 from tests.store.factories import BRIDGE, captured, claims, incident
+from tests.watch.truces import say, september
 
 from marsad.errors import StoreError
 from marsad.model import Viewer
@@ -70,3 +72,25 @@ def test_near_leaves_out_nothing_that_is_near(store: Store, point: tuple[float, 
 def test_a_question_that_makes_no_sense_is_refused(conditions: dict[str, object]) -> None:
     with pytest.raises(StoreError):
         IncidentQuery(**conditions)  # type: ignore[arg-type]  # the fields differ in type
+
+
+def test_claims_are_told_between_days_by_their_report_or_their_incident(store: Store) -> None:
+    dossier = september()
+    early = say(dossier, "A truce was agreed", "agreed", 1, published=date(2016, 12, 1), at=date(2016, 3, 1))
+    keep(store, dossier)
+    with store.view(Viewer.OWNER) as view:
+        everything = view.told_between(("ceasefire",), None, None)
+        assert everything == {claim.id for claim in dossier.claims}
+        assert early.id in view.told_between(("ceasefire",), date(2016, 3, 1), date(2016, 3, 1))
+        assert early.id in view.told_between(("ceasefire",), date(2016, 12, 1), None)
+        assert view.told_between(("ceasefire",), None, date(2016, 2, 1)) == set()
+        assert view.told_between(("talks",), None, None) == set()
+        assert view.span() == (date(2016, 3, 1), max(one.time.start for one in view.incidents() if one.time))
+
+
+def test_incidents_are_asked_for_by_country(store: Store) -> None:
+    keep(store, september())
+    with store.view(Viewer.OWNER) as view:
+        assert view.span() is not None
+        assert list(view.incidents(IncidentQuery(country="SY"))) == list(view.incidents())
+        assert list(view.incidents(IncidentQuery(country="SD"))) == []

@@ -96,14 +96,18 @@ def test_a_record_of_the_first_schema_gets_its_new_columns_filled(record_url: st
 def as_of_the_first_schema(store: Store) -> None:
     """Take away what later migrations added."""
     with store.engine.begin() as connection:
-        for index in ("incidents_by_start", "claims_by_type"):
+        for index in ("incidents_by_start", "claims_by_type", "incidents_by_country", "incidents_by_point"):
             connection.execute(text(f"DROP INDEX {index}"))
+        connection.execute(text("CREATE INDEX incidents_by_point ON incidents (latitude, longitude)"))
         connection.execute(text("ALTER TABLE claims DROP COLUMN type"))
         for name in (
-            "source_words", "injured_best", "missing_best", "displaced_best", "detained_best", "is_roundup"
+            "source_words", "injured_best", "missing_best", "displaced_best", "detained_best", "is_roundup",
+            "time_precision", "radius_km", "count_low", "injured_low", "injured_high", "root_marks",
         ):  # fmt: skip
             connection.execute(text(f"ALTER TABLE incidents DROP COLUMN {name}"))
-        for table in ("filings", "link_keys", "incident_branches"):
+        for table in (
+            "filings", "link_keys", "incident_branches", "locks", "opened_incident_claims", "opened_incidents"
+        ):  # fmt: skip
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))
 

@@ -18,7 +18,6 @@ from marsad.model import (
     Place,
     PlaceName,
     Report,
-    SourceName,
     Span,
     Time,
 )
@@ -60,7 +59,7 @@ def tell(
     rest: str = "",
     **said: Any,
 ) -> Told:
-    """Tell one claim: `text` is its evidence, `rest` what follows in the sentence; `said` names other fields.
+    """Tell one claim of an outlet: `text` is its evidence, `rest` follows in the sentence, `said` names other fields.
 
     Names of KNOWN places in the text are its places, and so are the words of `unknown`.
     """
@@ -84,7 +83,6 @@ def tell(
         type=said.pop("type", "aid"),
         trigger=span(trigger),
         evidence=Span(len(head), len(head) + len(text), text),
-        sources=(SourceName(Span(len(head), len(head) + 1, text[0])),),
         places=tuple(PlaceName(span(name), KNOWN.get(name)) for name in names),
         time=Time(Interval(day, day), span(trigger)) if day else None,
         actors=actors,

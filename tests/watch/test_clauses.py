@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.watch.aid_told import KNOWN, MONDAY, tell
+from tests.link.telling import MONDAY
+from tests.watch.aid_told import KNOWN, tell
 
 from marsad.model import Quantity, Span
 from marsad.watch.clauses import (
@@ -22,8 +23,8 @@ from marsad.watch.clauses import (
 )
 
 
-def roles(text: str, trigger: str, **said: object) -> dict[str, str]:
-    return {place.name: place.role for place in places_of(tell(text, trigger, **said).statement.claim)}
+def roles(text: str, trigger: str) -> dict[str, str]:
+    return {place.name: place.role for place in places_of(tell(text, trigger).statement.claim)}
 
 
 @pytest.mark.parametrize(

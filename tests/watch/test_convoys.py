@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.watch.aid_told import MONDAY, THURSDAY, TUESDAY, WEDNESDAY, Told, apart, struck, tell, together
+from tests.link.telling import MONDAY
+from tests.watch.aid_told import THURSDAY, TUESDAY, WEDNESDAY, Told, apart, struck, tell, together
 
 from marsad.watch.convoys import Convoy, find_convoys
 from marsad.watch.journeys import NEAR_DAYS, find_journeys, left_out

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.watch.aid_told import FAR, GAZA, MADAYA, MONDAY, THURSDAY, TUESDAY, Told, apart, tell, together
+from tests.link.telling import MONDAY
+from tests.watch.aid_told import FAR, GAZA, MADAYA, THURSDAY, TUESDAY, Told, apart, tell, together
 
 from marsad.watch.convoys import find_convoys
 from marsad.watch.sieges import REST_DAYS, Siege, find_sieges

@@ -5,7 +5,8 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.watch.aid_told import MONDAY, THURSDAY, TUESDAY, WEDNESDAY, Told, apart, tell, together
+from tests.link.telling import MONDAY
+from tests.watch.aid_told import THURSDAY, TUESDAY, WEDNESDAY, Told, apart, tell, together
 
 from marsad.watch.statements import Happening
 from marsad.watch.suspensions import PAUSE_DAYS, Suspension, find_suspensions

@@ -8,8 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from marsad.capture.encoding import decode, table_encoding
-from marsad.capture.fields import pick_columns
+from marsad.capture.fields import SYNONYMS, pick_columns
+from marsad.capture.forms import find_form, is_form, tell
 from marsad.capture.options import CaptureOptions
+from marsad.capture.submissions import LISTS as SUBMISSIONS
+from marsad.capture.submissions import is_submission, tell_submission
 from marsad.errors import CaptureError
 from marsad.model import Issue
 
@@ -34,7 +37,8 @@ def read_csv(data: bytes, name: str, options: CaptureOptions) -> Iterator[Row | 
 
     The delimiter is the one of comma, semicolon, tab and bar that splits the header into most columns.
     A row with more cells than the header is an issue: a text may have been cut at an unquoted delimiter.
-    Raises CaptureError where no column holds text.
+    Raises CaptureError where no column holds text. A table with the columns of the form for field reports
+    (`marsad.capture.forms`) needs none: its rows are told in sentences.
     """
     csv.field_size_limit(max(csv.field_size_limit(), len(data) + 1))  # MAX_ROW_CHARS says it in better words
     lines = _lines(data, newline="")
@@ -44,7 +48,7 @@ def read_csv(data: bytes, name: str, options: CaptureOptions) -> Iterator[Row | 
     names = next(rows, [])
     if isinstance(names, str):
         raise CaptureError(f"row 1: {names}")
-    columns = pick_columns(names, options)
+    columns = {} if _is_form(names, options) else pick_columns(names, options)
     for number, cells in enumerate(rows, start=2):
         where = f"{name}:{number}"
         if isinstance(cells, str):
@@ -57,7 +61,11 @@ def read_csv(data: bytes, name: str, options: CaptureOptions) -> Iterator[Row | 
             yield Issue(where, reason)
         elif cells:
             cell = dict(zip(names, cells, strict=False))
-            yield Row(str(number), {field: cell.get(column, "") for field, column in columns.items()})
+            try:
+                values = {field: cell.get(column, "") for field, column in columns.items()}
+                yield Row(str(number), values or _told(cell, options))
+            except CaptureError as error:
+                yield Issue(where, f"row {number}: {error}")
 
 
 def read_jsonl(data: bytes, name: str, options: CaptureOptions) -> Iterator[Row | Issue]:
@@ -144,15 +152,47 @@ def _entries(whole: object) -> object:
         return whole
     if isinstance(whole.get("report"), dict):
         return whole["report"]
+    if not is_submission(whole) and (listed := [key for key in SUBMISSIONS if key in whole]):
+        if not isinstance(whole[listed[0]], list):
+            raise CaptureError(
+                f"{listed[0]!r} is no list of submissions; export the form's data as JSON again"
+            )
+        return whole[listed[0]]
     return next((whole[key] for key in LISTS if isinstance(whole.get(key), list)), whole)
 
 
 def _fields(entry: object, options: CaptureOptions) -> dict[str, str]:
     if not isinstance(entry, dict):
         raise CaptureError('this is no JSON object; write each report as {"text": …, "title": …}')
+    order = (options.columns or {}).get("published_order", "")
+    if is_submission(entry):
+        return tell_submission(entry, order=order)
+    if _is_form(list(entry), options):
+        return _told({key: _as_answer(value, key) for key, value in entry.items()}, options)
     mapped = (options.columns or {}).values()
     columns = pick_columns([key for key in entry if entry[key] is not None or key in mapped], options)
     return {field: _as_text(entry[key], key) for field, key in columns.items()}
+
+
+def _is_form(names: list[str], options: CaptureOptions) -> bool:
+    """Tell whether a table or object is the form for field reports: it has no text, and nobody maps one."""
+    if set(SYNONYMS) & set(options.columns or {}):
+        return False
+    has_text = {name.strip().lower() for name in names} & set(SYNONYMS["text"])
+    return not has_text and is_form(names)
+
+
+def _told(answers: Mapping[str, str], options: CaptureOptions) -> dict[str, str]:
+    form = find_form(answers)
+    others = {name: answer for name, answer in answers.items() if name not in form.values()}
+    values = {field: answers[name] for field, name in form.items()}
+    return tell(values, others, order=(options.columns or {}).get("published_order", ""))
+
+
+def _as_answer(value: object, key: str) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value) if isinstance(value, float) else _as_text(value, key)
 
 
 def _as_text(value: object, key: str) -> str:

@@ -13,7 +13,7 @@ from marsad.cli.face import (
     RecordOption,
     capture_options,
     finish,
-    open_record,
+    open_to_write,
     open_tools,
     print_json,
     progress_bar,
@@ -50,7 +50,7 @@ def add(
     options = capture_options(settings, published, publisher, _columns(columns))
     with (
         progress_bar() as progress,
-        open_record(settings) as store,
+        open_to_write(settings) as store,
         open_tools(settings, progress) as workshop,
     ):
         done = add_reports(sources, store, workshop, options, progress=progress)
@@ -77,7 +77,7 @@ def rebuild(record: RecordOption = None, format: FormatOption = Output.TEXT) -> 
     settings = settings_of(record=record)
     with (
         progress_bar() as progress,
-        open_record(settings) as store,
+        open_to_write(settings) as store,
         open_tools(settings, progress) as workshop,
     ):
         done = rebuild_record(store, workshop, progress=progress)
@@ -103,7 +103,7 @@ def verify(record: RecordOption = None, format: FormatOption = Output.TEXT) -> N
     """
     from marsad.store import verify as verify_store
 
-    with open_record(settings_of(record=record)) as store:
+    with open_to_write(settings_of(record=record)) as store:
         problems = verify_store(store)
         with store.view(Viewer.OWNER) as view:
             head, counts = view.head(), view.counts()

@@ -10,6 +10,8 @@ from marsad.cli import (
     access,
     adding,
     asking,
+    assessing,
+    ceasefires,
     comparing,
     counting,
     demonstrating,
@@ -19,7 +21,10 @@ from marsad.cli import (
     judging,
     places,
     reading,
+    responding,
     reviewing,
+    standing,
+    trends,
 )
 from marsad.cli.face import ROLE
 from marsad.errors import MarsadError
@@ -53,8 +58,13 @@ app = typer.Typer(
 for module in (reading, adding, asking, counting, comparing, reviewing, exporting, importing, evaluating):
     app.add_typer(module.app)
 app.add_typer(access.app)
+app.add_typer(assessing.app)
+app.add_typer(responding.app)
+app.add_typer(ceasefires.app)
+app.add_typer(trends.app)
 app.add_typer(judging.app, name="judge")
 app.add_typer(places.app, name="gazetteer")
+app.add_typer(standing.app)
 app.add_typer(demonstrating.app)
 
 

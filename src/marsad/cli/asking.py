@@ -99,10 +99,16 @@ def incidents(
     query = replace(filters.query(settings), sort=sort.value, limit=limit)
     with open_view(settings) as view:
         found = list(view.incidents(query))
+        locked = view.locked({claim for incident in found for claim in incident.claims})
     if format is Output.JSON:
-        print_json([record_of(incident) for incident in found])
+        print_json(
+            [
+                {**record_of(incident), "locked": sorted(locked.intersection(incident.claims))}
+                for incident in found
+            ]
+        )
     else:
-        screen().print(incident_table(found))
+        screen().print(incident_table(found, locked))
         typer.echo(f"{len(found)} incidents")
 
 

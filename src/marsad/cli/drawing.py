@@ -1,6 +1,6 @@
 """Incidents and claims drawn for a terminal."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -20,8 +20,8 @@ RELATIONS = {
 ID_LENGTH = len("incident-") + 8
 
 
-def incident_table(incidents: Iterable[Incident]) -> Table:
-    """Return incidents as a table: when, what, where, how many, how well founded."""
+def incident_table(incidents: Iterable[Incident], locked: Collection[str] = ()) -> Table:
+    """Return incidents as a table: when, what, where, how many, how well founded; `locked` are claims."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for title in ("when", "what", "where", "killed", "injured", "grade"):
         table.add_column(title, justify="right" if title in ("killed", "injured") else "left")
@@ -30,7 +30,7 @@ def incident_table(incidents: Iterable[Incident]) -> Table:
     for incident in incidents:
         table.add_row(
             _days(incident.time),
-            Text(_what(incident)),
+            Text(_what(incident) + (" (locked)" if not set(incident.claims).isdisjoint(locked) else "")),
             Text(_where(incident)),
             _range(incident.toll_of("killed")),
             _range(incident.toll_of("injured")),

@@ -23,7 +23,7 @@ from rich.progress import (
 
 from marsad.config import Settings, load_settings
 from marsad.errors import ConfigError
-from marsad.model import Issue, Notice
+from marsad.model import Issue, Notice, Viewer
 
 if TYPE_CHECKING:
     from marsad.capture import CaptureOptions
@@ -38,10 +38,12 @@ __all__ = [
     "PublishedOption",
     "PublisherOption",
     "RecordOption",
+    "WithLockedOption",
     "capture_options",
     "finish",
     "open_places",
     "open_record",
+    "open_to_write",
     "open_tools",
     "open_view",
     "parse_day",
@@ -49,6 +51,7 @@ __all__ = [
     "progress_bar",
     "screen",
     "settings_of",
+    "viewer_outside",
 ]
 
 
@@ -68,6 +71,9 @@ RecordOption = Annotated[
     str | None, typer.Option("--record", metavar="URL", help="Database URL, or path of an SQLite file.")
 ]
 
+WithLockedOption = Annotated[
+    bool, typer.Option("--with-locked", help="Put in what is locked as well; for those who may see it.")
+]
 PublishedOption = Annotated[str | None, typer.Option(help="The day of publication, YYYY-MM-DD.")]
 PublisherOption = Annotated[str, typer.Option(help="Who published it.")]
 ReaderOption = Annotated[
@@ -171,6 +177,25 @@ def open_view(settings: Settings) -> Iterator["View"]:
     """Open the record of the settings and give a View of it for their viewer."""
     with open_record(settings) as store, store.view(settings.viewer) as view:
         yield view
+
+
+def viewer_outside(settings: Settings, *, with_locked: bool) -> Viewer:
+    """Return whom something that leaves the record is made for: the public, unless the user states the right.
+
+    Raises ConfigError for a user who has no such right.
+    """
+    if not with_locked:
+        return Viewer.PUBLIC
+    if not settings.viewer.sees_locked:
+        raise ConfigError(f"as {settings.viewer} you do not see what is locked; leave --with-locked out")
+    return settings.viewer
+
+
+def open_to_write(settings: Settings) -> "Store":
+    """Open the record of the settings for its owner; raises ConfigError for anybody else."""
+    if settings.viewer is not Viewer.OWNER:
+        raise ConfigError(f"as {settings.viewer} the record is only read; leave --as and MARSAD_VIEWER out")
+    return open_record(settings)
 
 
 def open_record(settings: Settings) -> "Store":

@@ -10,7 +10,7 @@ from marsad.cli.face import (
     FormatOption,
     Output,
     RecordOption,
-    open_record,
+    open_to_write,
     print_json,
     progress_bar,
     settings_of,
@@ -35,7 +35,7 @@ def import_(
     """
     from marsad.ops.importing import import_bundle
 
-    with progress_bar() as progress, open_record(settings_of(record=record)) as store:
+    with progress_bar() as progress, open_to_write(settings_of(record=record)) as store:
         done = import_bundle(bundle, store, progress=progress)
     if format is Output.JSON:
         print_json(asdict(done))

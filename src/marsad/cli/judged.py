@@ -18,7 +18,7 @@ __all__ = ["draw_judged", "judged_json", "judgement_line", "orphan_lines", "orph
 
 def draw_judged(shown: "Shown") -> RenderableType:
     """Return the grade by the rule and by people, values as read and as corrected, and every standing judgement."""
-    return Group(*_grading(shown), *_corrections(shown), *_judgements(shown))
+    return Group(*_grading(shown), *_corrections(shown), *_locked(shown), *_judgements(shown))
 
 
 def judged_json(shown: "Shown") -> dict[str, Any]:
@@ -41,6 +41,7 @@ def judged_json(shown: "Shown") -> dict[str, Any]:
             for one in shown.corrections
         ],
         "judgements": [record_of(one) for one in shown.judgements],
+        "locked": sorted(shown.locked),
     }
     if shown.grading:
         grading = shown.grading
@@ -109,6 +110,14 @@ def _corrections(shown: "Shown") -> Iterator[Text]:
         yield Text(f"   {_signed(one.judgement)} · {one.judgement.id}", style="dim")
         if one.problem:
             yield Text(f"   it applies to nothing: {one.problem}", style="yellow")
+
+
+def _locked(shown: "Shown") -> Iterator[Text]:
+    numbers = [str(number) for number, claim in enumerate(shown.claims, start=1) if claim.id in shown.locked]
+    if numbers:
+        yield Text(
+            f"locked, and in no export unless you say so: claim {', '.join(numbers)}", style="bold yellow"
+        )
 
 
 def _judgements(shown: "Shown") -> Iterator[Text]:

@@ -10,7 +10,7 @@ from marsad.cli.face import (
     Output,
     RecordOption,
     open_places,
-    open_record,
+    open_to_write,
     open_view,
     print_json,
     settings_of,
@@ -148,6 +148,53 @@ def source(
 
 
 @app.command()
+def lock(
+    claim: ClaimArgument, reason: ReasonOption = "", author: AuthorOption = None, record: RecordOption = None
+) -> None:
+    """Lock a claim: it and its report are in no export, and nobody without the right to it sees them.
+
+    Example: marsad judge lock claim-3f9c --reason "it names the witness"
+    """
+    _judge_claims("lock", (claim,), reason=reason, author=author, record=record)
+
+
+@app.command()
+def release(
+    subject: Annotated[
+        str,
+        typer.Argument(metavar="CLAIM|INCIDENT", help="What is locked, by its id or the beginning of it."),
+    ],
+    reason: ReasonOption = "",
+    author: AuthorOption = None,
+    record: RecordOption = None,
+) -> None:
+    """Release what is locked: what has been told of that convoy until now.
+
+    Example: marsad judge release claim-3f9c --reason "all drivers are back, says the convoy leader"
+    """
+    _judge_claims("release", (subject,), reason=reason, author=author, record=record)
+
+
+@app.command()
+def alert(
+    incident: Annotated[
+        str, typer.Argument(metavar="INCIDENT", help="The id of an incident, or its beginning.")
+    ],
+    audience: Annotated[str, typer.Argument(metavar="AUDIENCE", help="restricted or public.")],
+    reason: ReasonOption = "",
+    author: AuthorOption = None,
+    record: RecordOption = None,
+) -> None:
+    """Let an incident be told as an actual alert, to some or to all; without this it is a restricted draft.
+
+    Example: marsad judge alert incident-3f9c restricted --reason "the crews have agreed"
+    """
+    from marsad.ops.review import Decision
+
+    _judge(Decision("alert", (incident,), value=audience), reason=reason, author=author, record=record)
+
+
+@app.command()
 def withdraw(
     judgement: Annotated[
         str, typer.Argument(metavar="JUDGEMENT", help="The id of a judgement, or its beginning.")
@@ -214,7 +261,7 @@ def _judge(*decisions: "Decision", reason: str, author: str | None, record: str 
 
     settings = settings_of(record=record, author=author)
     located = [review.with_place(one, lambda: open_places(settings)) for one in decisions]
-    with open_record(settings) as store:
+    with open_to_write(settings) as store:
         for decision in located:
             signature = review.Signature(settings.author, datetime.now(UTC), reason)
             typer.echo(f"recorded {review.record(store, decision, signature).id}")

@@ -14,7 +14,7 @@ from marsad.cli.face import (
     Output,
     RecordOption,
     open_places,
-    open_record,
+    open_to_write,
     print_json,
     screen,
     settings_of,
@@ -69,7 +69,7 @@ def review(
     if limit < 1:
         raise ConfigError(f"a limit is at least 1, not {limit}")
     settings = settings_of(record=record, author=author)
-    with open_record(settings) as store:
+    with open_to_write(settings) as store:
         with store.view(Viewer.OWNER) as view:
             found = find_doubts(view)
         doubts = found[:limit]

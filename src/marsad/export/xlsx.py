@@ -127,20 +127,20 @@ def _claim_rows(told: Told) -> Iterator[tuple[Cell, ...]]:
     claims = told.claims()
     reports = {report.id: report for report in told.reports(claims)}
     for claim in claims:
-        yield _claim_row(told.incident, claim, reports[claim.report])
+        yield _claim_row(told.incident, claim, reports.get(claim.report))
 
 
-def _claim_row(incident: Incident, claim: Claim, report: Report) -> tuple[Cell, ...]:
+def _claim_row(incident: Incident, claim: Claim, report: Report | None) -> tuple[Cell, ...]:
     time = claim.time.interval if claim.time else None
     harm = (claim.harm_of(kind) for kind in HARM_KINDS)
     return (
         incident.id,
         claim.id,
-        report.id,
-        report.title,
-        report.publisher,
-        report.published,
-        report.url,
+        claim.report,
+        report.title if report else None,
+        report.publisher if report else None,
+        report.published if report else None,
+        report.url if report else None,
         claim.type,
         claim.phase,
         claim.stance,

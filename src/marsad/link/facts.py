@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from marsad.codebook import load_codebook
 from marsad.ids import sha256_hex
+from marsad.lexicon.convoys import convoy_step, is_of_convoy
 from marsad.lexicon.names import name_tokens
 from marsad.lexicon.parties import common_targets, resolve_party
 from marsad.link.copies import signature
@@ -49,6 +50,7 @@ class Facts:
     enough to tell a copied text, `printed` the signature of the whole report where its outlet speaks itself.
     `land` is the country that the report names places of most,
     `told_as` one id for all claims that the report tells as one event. `occurred` is false for plans and demands.
+    `step` is how far a convoy has got, "" where a claim about a convoy does not say, None for other claims.
     """
 
     id: str
@@ -73,6 +75,7 @@ class Facts:
     harm: tuple[Harmed, ...] = ()
     words: str = ""
     told_as: str = ""
+    step: str | None = None
 
     @property
     def order(self) -> tuple[date, str, int, str]:
@@ -171,6 +174,7 @@ def _read(claim: Claim, root: Root, published: date | None, printed: str, land: 
         ),
         words=_words(claim.evidence.quote),
         told_as=told_as,
+        step=(convoy_step(claim) or "") if is_of_convoy(claim) else None,
     )
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from marsad.model import Judgement
 
@@ -14,7 +15,8 @@ class Judged:
     """What stands, by claim id: claims to leave out, pairs to join in this order, pairs that stay apart.
 
     `corrections` are those of each claim in order of time, one a field; `grades` the grade given to the incident
-    that holds a claim; `sources` what is known of a root source, by its id, one a field.
+    that holds a claim; `sources` what is known of a root source, by its id, one a field. `locked` are claims that a
+    person has locked, `released` those that a person has released, with the day of that.
     """
 
     rejected: frozenset[str] = frozenset()
@@ -23,6 +25,8 @@ class Judged:
     corrections: Mapping[str, tuple[Judgement, ...]] = field(default_factory=dict)
     grades: Mapping[str, Judgement] = field(default_factory=dict)
     sources: Mapping[str, tuple[Judgement, ...]] = field(default_factory=dict)
+    locked: frozenset[str] = frozenset()
+    released: Mapping[str, date] = field(default_factory=dict)
 
 
 def read_judgements(judgements: Iterable[Judgement]) -> Judged:
@@ -32,6 +36,7 @@ def read_judgements(judgements: Iterable[Judgement]) -> Judged:
     """
     valid = standing(judgements)
     verdicts = {j.subjects[0]: j.verdict for j in valid if j.verdict in ("accept", "reject")}
+    locks = {j.subjects[0]: j for j in valid if j.verdict in ("lock", "release")}
     same = [frozenset(j.subjects) for j in valid if j.verdict == "same"]
     different = frozenset(frozenset(j.subjects) for j in valid if j.verdict == "different")
     return Judged(
@@ -41,6 +46,8 @@ def read_judgements(judgements: Iterable[Judgement]) -> Judged:
         corrections=_by_subject(latest(j for j in valid if j.verdict == "correct")),
         grades={j.subjects[0]: j for j in valid if j.verdict == "grade"},
         sources=_by_subject(latest(j for j in valid if j.verdict == "source")),
+        locked=frozenset(claim for claim, j in locks.items() if j.verdict == "lock"),
+        released={claim: j.made.date() for claim, j in locks.items() if j.verdict == "release"},
     )
 
 

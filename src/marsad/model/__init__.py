@@ -16,12 +16,13 @@ from marsad.model.claim import (
     Time,
 )
 from marsad.model.incident import Attribution, Grade, Incident, Link, Toll, TollVoice
-from marsad.model.interval import Interval, Precision
+from marsad.model.interval import Interval, Precision, shifted
 from marsad.model.judgement import Judgement, Verdict
 from marsad.model.party import Party
 from marsad.model.place import Place
 from marsad.model.quantity import Quantity
 from marsad.model.report import Captured, Issue, Notice, Original, Report
+from marsad.model.tally import Heard, Reached, Sum, Tally
 from marsad.model.viewer import Viewer
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Grade",
     "Harm",
     "HarmKind",
+    "Heard",
     "Incident",
     "Interval",
     "Issue",
@@ -48,13 +50,17 @@ __all__ = [
     "PlaceName",
     "Precision",
     "Quantity",
+    "Reached",
     "Report",
     "SourceName",
     "Span",
     "Stance",
+    "Sum",
+    "Tally",
     "Time",
     "Toll",
     "TollVoice",
     "Verdict",
     "Viewer",
+    "shifted",
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-__all__ = ["Interval", "Precision"]
+__all__ = ["Interval", "Precision", "shifted"]
 
 Precision = Literal["night", "day", "days", "week", "month", "year"]
 
@@ -41,3 +41,8 @@ class Interval:
         """Return the shortest interval that holds both."""
         start, end = min(self.start, other.start), max(self.end, other.end)
         return Interval(start, end, self.precision if start == end else "days")
+
+
+def shifted(day: date, days: int) -> date:
+    """Return a day some days away, or the end of the calendar where that lies beyond it."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))

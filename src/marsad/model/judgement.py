@@ -7,14 +7,19 @@ from typing import Literal, get_args
 from marsad.ids import content_id
 from marsad.model.incident import Grade
 
-__all__ = ["Judgement", "Verdict"]
+__all__ = ["Audience", "Judgement", "Verdict"]
 
-Verdict = Literal["accept", "reject", "same", "different", "correct", "grade", "source", "withdraw"]
+Audience = Literal["restricted", "public"]
+
+Verdict = Literal[
+    "accept", "reject", "same", "different", "correct", "grade", "source", "lock", "release", "alert", "withdraw",
+]  # fmt: skip
 
 GIVES: dict[Verdict, tuple[bool, bool]] = {
     "correct": (True, True),
     "grade": (False, True),
     "source": (True, True),
+    "alert": (False, True),
 }
 """Whether a verdict gives a field and a value; the others give neither."""
 
@@ -24,9 +29,10 @@ class Judgement:
     """One decision by one person.
 
     `subjects` are the ids it is about: one claim for accept, reject and correct, two claims for same and
-    different, the earliest claim of the incident for grade, the root source for source, one judgement for
-    withdraw. `field` is what of the subject gets the `value` of a correct or source; a grade gives a value
-    alone. `made` has a time zone. Raises ValueError for what does not fit together so.
+    different, one claim for lock and release, the earliest claim of the incident for grade and alert, the root
+    source for source, one judgement for withdraw. `field` is what of the subject gets the `value` of a correct or
+    source; a grade gives a value alone, and so does an alert: to whom the incident may be told as an actual alert.
+    `made` has a time zone. Raises ValueError for what does not fit together so.
     """
 
     verdict: Verdict
@@ -51,6 +57,8 @@ class Judgement:
                 raise ValueError(f"{self.verdict} {'needs' if is_needed else 'takes no'} {name}")
         if self.verdict == "grade" and self.value not in get_args(Grade):
             raise ValueError(f"there is no grade {self.value!r}; choose one of {', '.join(get_args(Grade))}")
+        if self.verdict == "alert" and self.value not in get_args(Audience):
+            raise ValueError(f"an alert goes to {' or '.join(get_args(Audience))}, not {self.value!r}")
         if self.made.tzinfo is None:
             raise ValueError("a judgement's time has a time zone")
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import get_args
 
 from marsad.lexicon.convoys import Step
-from marsad.model import Incident
+from marsad.model import Incident, shifted
 from marsad.ops.convoys import (
     Asked,
     Texts,
@@ -17,7 +17,6 @@ from marsad.ops.convoys import (
     meets,
     newest,
     published,
-    shifted,
 )
 from marsad.ops.statements import find_happenings
 from marsad.store import IncidentQuery, View
@@ -87,13 +86,15 @@ def find_access(view: View, asked: Asked) -> Access:
         notes.append(
             f"Attacks were looked for on the newest {ATTACKS_LOOKED_FOR} convoys; `marsad convoys` does for each."
         )
+    suspensions = _suspensions(view, asked, happenings)
+    claims = {id for one in (*sieges, *suspensions) for id in one.claims}
     return Access(
         asked=asked,
         sieges=sieges,
-        suspensions=_suspensions(view, asked, happenings),
+        suspensions=suspensions,
         states=tuple(_states(inside)),
         notes=tuple(notes),
-        locked=locked_in(view, inside),
+        locked=locked_in(view, inside) | view.locked(claims),
     )
 
 

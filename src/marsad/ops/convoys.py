@@ -1,6 +1,5 @@
 """The convoys of a record: the newest, or one by its id."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +9,8 @@ from typing import get_args
 from marsad.errors import StoreError
 from marsad.ids import content_id
 from marsad.lexicon.convoys import Step
-from marsad.model import Incident, Place
+from marsad.link.filing import read_filed
+from marsad.model import Incident, Place, shifted
 from marsad.ops.statements import find_happenings
 from marsad.store import IncidentQuery, View
 from marsad.watch.attacks import AFTER_DAYS, BEFORE_DAYS, places_hit, violent_types
@@ -31,7 +31,6 @@ __all__ = [
     "meets",
     "newest",
     "published",
-    "shifted",
     "show_convoy",
 ]
 
@@ -63,8 +62,8 @@ class Asked:
         return IncidentQuery(
             place=self.place,
             near=self.near,
-            since=shifted(self.since, -MARGIN_DAYS),
-            until=shifted(self.until, MARGIN_DAYS),
+            since=self.since and shifted(self.since, -MARGIN_DAYS),
+            until=self.until and shifted(self.until, MARGIN_DAYS),
         )
 
     def holds(self, first: date | None, last: date | None) -> bool:
@@ -149,8 +148,10 @@ def show_convoy(view: View, id: str) -> Convoys:
 
 
 def locked_in(view: View, convoys: Iterable[Convoy]) -> frozenset[str]:
-    """Return the claims of convoys that a viewer without the right is not shown; none are locked yet."""
-    return frozenset()
+    """Return the locked claims that convoys and attacks on them rest on, for a viewer who sees them."""
+    found = list(convoys)
+    attacks = (claim for convoy in found for attack in convoy.attacks for claim in attack.claims)
+    return view.locked({*attacks, *(claim for convoy in found for claim in convoy.claims)})
 
 
 def newest(
@@ -173,9 +174,7 @@ def published(view: View, incidents: Sequence[Incident]) -> Iterator[tuple[date,
     """Yield incidents with the day on which the first of their claims came out; those of none come last."""
     first = {one.claims[0]: one for one in incidents}
     for filing in view.filings(claims=first):
-        # One field of thousands of filings: reading all of each would take longer than all the rest.
-        day = json.loads(filing.body)["published"]
-        yield date.fromisoformat(day) if day else date.min, first[filing.claim]
+        yield read_filed(filing.body).published or date.min, first[filing.claim]
 
 
 def meets(query: IncidentQuery, day: date) -> bool:
@@ -267,9 +266,7 @@ def _reaches(one: Place, other: Place) -> bool:
     return within_km(one, other, max(one.radius_km, other.radius_km))
 
 
-def _days(first: date | None, last: date | None) -> list[date]:
-    if first is None or last is None:
-        return []
+def _days(first: date, last: date) -> list[date]:
     return [date.fromordinal(day) for day in range(first.toordinal(), last.toordinal() + 1)]
 
 
@@ -327,10 +324,3 @@ def looked_at(number: int, oldest: date | None) -> str:
         f"The newest {number} incidents that fit were looked at, back to {oldest}; "
         "give a place or days for what is older."
     )
-
-
-def shifted(day: date | None, days: int) -> date | None:
-    """Return a day some days away, or the end of the calendar where that lies beyond it; None stays None."""
-    if day is None:
-        return None
-    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))

@@ -1,9 +1,7 @@
 """Linking the claims of a record into its incidents: all of them, or what new reports and judgements touch."""
 
-import gc
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from marsad.errors import StoreError
@@ -15,8 +13,10 @@ from marsad.link.filing import keys_of, linker, read_filing, write_filing
 from marsad.link.judged import Judged, read_judgements
 from marsad.link.keys import asked, hashed
 from marsad.model import Incident, Judgement, Viewer
+from marsad.ops.collector import without_collector
+from marsad.ops.locking import Touched, find_locks, open_incident, relock
 from marsad.ops.progress import Progress, silent
-from marsad.store import Arrivals, Change, Filing, Store, View
+from marsad.store import Arrivals, Change, Filing, Lock, Opened, Store, View
 
 __all__ = ["relink"]
 
@@ -35,7 +35,7 @@ def relink(store: Store, *, always: bool = False, progress: Progress = silent) -
     What a few new reports and judgements cannot touch stays as it is: the incidents are those that linking all
     claims anew would give. Raises StoreError where others keep writing meanwhile.
     """
-    with _without_collector():
+    with without_collector():
         _link(store, always=always, progress=progress)
     with store.view(Viewer.OWNER) as view:
         return view.counts("incidents")["incidents"]
@@ -44,33 +44,28 @@ def relink(store: Store, *, always: bool = False, progress: Progress = silent) -
 def _link(store: Store, *, always: bool, progress: Progress) -> None:
     for _ in range(TRIES):
         with store.view(Viewer.OWNER) as view:
-            if view.incidents_current() and not always:
+            if view.incidents_current() and view.knows_locks() and not always:
                 return
             progress("linking", 0, None)
             basis, arrivals = view.basis(), None if always else _few(view)
             if arrivals is None:
-                incidents, filings = _link_all(view)
+                linked = _link_all(view)
             else:
                 change = _link_arrivals(view, arrivals)
         with store.writer() as writer:
             if arrivals is None:
-                writer.replace_incidents(incidents, basis=basis, filings=filings, linker=linker())
+                writer.replace_incidents(
+                    linked.incidents,
+                    basis=basis,
+                    filings=linked.filings,
+                    linker=linker(),
+                    locks=linked.locks,
+                    opened=linked.opened,
+                )
                 return
             if writer.change_incidents(change, basis=basis, after=arrivals.after):
                 return
     raise StoreError("other programs keep writing to this record; run the command again")
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keep Python from looking for cycles: millions of frozen values have none, and looking takes its time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _few(view: View) -> Arrivals | None:
@@ -87,13 +82,36 @@ def _few(view: View) -> Arrivals | None:
     return arrivals if len(arrivals.reports) <= most else None
 
 
-def _link_all(view: View) -> tuple[Iterator[Incident], Iterator[Filing]]:
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """All that linking makes of a record."""
+
+    incidents: Iterable[Incident]
+    filings: Iterable[Filing]
+    locks: Iterable[Lock]
+    opened: Iterable[Opened]
+
+
+def _link_all(view: View) -> _Linked:
     judged = read_judgements(view.judgements())
     facts = [fact for report, claims in view.readings() for fact in read_facts(claims, report, judged)]
     components = list(find_components((fact for fact in facts if is_linked(fact, judged)), judged))
-    told = [tell(cluster, judged) for component in components for cluster in gather(component, judged)]
+    clusters = [cluster for component in components for cluster in gather(component, judged)]
+    told = list(with_covers([tell(cluster, judged) for cluster in clusters]))
     left_out = [Component((fact,)) for fact in facts if not is_linked(fact, judged)]
-    return with_covers(told), (one for component in (*components, *left_out) for one in _filings(component))
+    locks = find_locks(view, facts, told, judged)
+    hidden = {lock.claim for lock in locks}
+    return _Linked(
+        told,
+        (one for component in (*components, *left_out) for one in _filings(component)),
+        locks,
+        (
+            opened
+            for incident, cluster in zip(told, clusters, strict=True)
+            if not hidden.isdisjoint(incident.claims)
+            and (opened := open_incident(incident, cluster, hidden, judged))
+        ),
+    )
 
 
 def _filings(component: Component) -> Iterator[Filing]:
@@ -117,14 +135,21 @@ def _link_arrivals(view: View, arrivals: Arrivals) -> Change:
     facts = {id: read_filing(one.body) for id, one in apart.items()}
     known = [*(fact for fact in facts.values() if fact.report not in reports), *fresh]
     components = list(find_components((fact for fact in known if is_linked(fact, judged)), judged))
-    told = [tell(cluster, judged) for component in components for cluster in gather(component, judged)]
+    clusters = [cluster for component in components for cluster in gather(component, judged)]
+    told = [tell(cluster, judged) for cluster in clusters]
     left_out = [Component((fact,)) for fact in known if not is_linked(fact, judged)]
     gone, linked = _covered(view, view.holders(apart), told)
+    by_id = {incident.id: cluster for incident, cluster in zip(told, clusters, strict=True)}
+    relocked = relock(view, Touched(facts, known, by_id, gone, linked, reports), judged)
     return Change(
         gone,
         linked,
         dropped=[replace(one, keys=keys_of(facts[id])) for id, one in apart.items()],
         filed=[one for component in (*components, *left_out) for one in _filings(component)],
+        reread=relocked.reread,
+        locks=relocked.locks,
+        closed=relocked.closed,
+        opened=relocked.opened,
     )
 
 

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from marsad.errors import GazetteerError
 from marsad.gazetteer import Entry, Gazetteer, build_geonames, normalise
+from marsad.gazetteer.entry import radius_of
 from marsad.gazetteer.geonames import EDITION
 from marsad.gazetteer.index import VERSION
 from marsad.model import Place
 from marsad.ops.progress import Progress, silent
 
-__all__ = ["ensure_index", "index_file", "place_files", "place_named", "point_of"]
+__all__ = ["ensure_index", "entries_named", "index_file", "place_files", "place_named", "point_of"]
 
 SHOWN = 6
 """Places of one name that an error lists."""
@@ -75,6 +76,28 @@ def place_named(name: str, gazetteer: Gazetteer) -> Place:
         kind=entry.kind,
         parents=entry.parents,
     )
+
+
+def entries_named(name: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """Return the places that a name or "36.2,37.16" may mean, the likeliest first; "NAME, WHERE" as in `place_named`.
+
+    Raises GazetteerError for a name that is nobody's, and for a point that lies nowhere on earth.
+    """
+    if point := _read_point(name):
+        latitude, longitude = point
+        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+            raise GazetteerError(f"{name!r} lies nowhere on earth; give LATITUDE,LONGITUDE in degrees")
+        bare = f"{latitude:g}, {longitude:g}"
+        return (Entry("", bare, latitude, longitude, "feature", "", "", 0, radius_of("feature"), ()),)
+    bare, _, where = name.partition(",")
+    named = gazetteer.lookup(bare.strip())
+    found = tuple(entry for entry in named if not where.strip() or _lies(entry, where.strip()))
+    if not found:
+        raise GazetteerError(
+            f"no place is called {name!r}; try `marsad gazetteer search`, add it with `marsad gazetteer add`, "
+            "or give LATITUDE,LONGITUDE"
+        )
+    return found
 
 
 def _lies(entry: Entry, where: str) -> bool:

@@ -143,6 +143,10 @@ def _decide(view: View, decision: Decision, signature: Signature, known: Collect
             subjects, value = (claim.id,), _correction(claim, decision, valid)
         case "grade":
             subjects, value = _graded(view, *_one(subjects, "incident"), valid), read_grade(value)
+        case "alert":
+            subjects = _graded(view, *_one(subjects, "incident"), valid)
+        case "lock" | "release":
+            subjects = (_to_lock(view, *_one(subjects, "claim"), decision.verdict),)
         case "source":
             subjects = (find_root(view, *_one(subjects, "source")),)
             value = source_value(decision.field, value)
@@ -190,6 +194,18 @@ def _claim(view: View, start: str) -> Claim:
     return claim
 
 
+def _to_lock(view: View, start: str, verdict: Verdict) -> str:
+    """Return the claim of an id; of an incident the first that is locked already, to be released."""
+    incident = view.incident(start) if start.lower().startswith("incident-") else None
+    if incident is None:
+        return _claim(view, start).id
+    locked = view.locked(incident.claims)
+    found = next((id for id in incident.claims if (id in locked) == (verdict == "release")), None)
+    if found is None:
+        raise JudgementError(f"{incident.id} holds nothing to {verdict}; give one of its claims")
+    return found
+
+
 def _standing_id(judgements: Iterable[Judgement], valid: Iterable[Judgement], start: str) -> str:
     digits = start.lower().removeprefix("judgement-")
     found = [one.id for one in judgements if one.id.removeprefix("judgement-").startswith(digits)]
@@ -220,7 +236,7 @@ def _correction(claim: Claim, decision: Decision, valid: Sequence[Judgement]) ->
 
 
 def _graded(view: View, start: str, valid: Sequence[Judgement]) -> tuple[str]:
-    """Return the claim that the grade of an incident is bound to: the one graded before, else the earliest."""
+    """Return the claim that what is said of an incident is bound to: the one graded before, else the earliest."""
     incident = view.incident(start)
     if incident is None:
         raise JudgementError(f"the record holds no incident {start!r}; `marsad incidents` lists ids")

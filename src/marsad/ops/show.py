@@ -30,7 +30,8 @@ class Shown:
     """One incident, claim or report; `claims` are an incident's or a report's, `reports` where they stand.
 
     The claims are as they were read. `judgements` are those that stand about them, oldest first, and `corrections`
-    what people put in place of what was read; `grading` is an incident's.
+    what people put in place of what was read; `grading` is an incident's. `locked` are the ids of claims that are
+    absent for viewers without the right to them.
     """
 
     thing: Incident | Claim | Report
@@ -39,6 +40,7 @@ class Shown:
     judgements: tuple[Judgement, ...] = ()
     corrections: tuple[Correction, ...] = ()
     grading: Grading | None = None
+    locked: frozenset[str] = frozenset()
 
 
 def find(view: View, start: str) -> Shown:
@@ -91,7 +93,7 @@ def _with_judged(
     about = tuple(one for one in valid if ids & set(one.subjects))
     corrections = tuple(found for claim in claims for found in corrections_of(claim, judged))
     grading = _grading(thing, correct_claims(claims, judged), about) if isinstance(thing, Incident) else None
-    return Shown(thing, claims, reports, about, corrections, grading)
+    return Shown(thing, claims, reports, about, corrections, grading, view.locked(ids))
 
 
 def _grading(incident: Incident, claims: Iterable[Claim], about: tuple[Judgement, ...]) -> Grading:

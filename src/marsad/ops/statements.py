@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
 from marsad.link.corrections import correct_claims
-from marsad.link.filing import read_filing
+from marsad.link.filing import read_filed
 from marsad.link.judged import Judged, read_judgements
 from marsad.model import Claim, Incident
 from marsad.store import View
@@ -45,6 +45,6 @@ def _stated(view: View, claims: Iterable[Claim], judged: Judged) -> Iterator[Sta
     """Yield claims with the roots that linking has filed them under; what is not linked yet has none."""
     read = {claim.id: claim for claim in claims if claim.id not in judged.rejected}
     for filing in view.filings(claims=read):
-        fact = read_filing(filing.body)
+        fact = read_filed(filing.body)
         (claim,) = correct_claims([read[filing.claim]], judged)
-        yield Statement(claim, fact.root, fact.published)
+        yield Statement(claim, fact.root, fact.published, fact.land)

@@ -5,7 +5,8 @@ A `Store` opens a record, a `Writer` writes to it, a `View` reads one moment of 
 
 from marsad.store.filing import Filing
 from marsad.store.journal import Entry
-from marsad.store.query import IncidentQuery, Order
+from marsad.store.lock import Lock, Opened
+from marsad.store.query import IncidentQuery, Order, Outline
 from marsad.store.search import Hit
 from marsad.store.store import Store, open_store
 from marsad.store.verify import verify
@@ -19,7 +20,10 @@ __all__ = [
     "Filing",
     "Hit",
     "IncidentQuery",
+    "Lock",
+    "Opened",
     "Order",
+    "Outline",
     "Store",
     "View",
     "Writer",

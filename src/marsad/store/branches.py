@@ -1,18 +1,20 @@
-"""The digest of all incidents as a tree, so that a change of a few costs the hash of a few.
+"""The digest of what linking computes as a tree, so that a change of a few costs the hash of a few.
 
-Incidents fall into branches by the first digits of their ids. The digest of a branch is over its incidents' JSON by
-id, the digest of all over those of the branches.
+Incidents, locks and what is seen in the place of incidents fall into branches by the first digits of their ids. The
+digest of a branch is over their JSON by kind and id, the digest of all over those of the branches.
 """
 
-from collections.abc import Collection, Mapping
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, case, delete, insert, literal, select
 
 from marsad.errors import TamperError
 from marsad.ids import canonical_json, sha256_hex
 from marsad.store.journal import digest_of
-from marsad.store.tables import incident_branches, incidents
+from marsad.store.tables import incident_branches, incidents, locks, opened_incidents
 
 __all__ = ["NO_INCIDENTS", "branch_of", "check_branches", "hash_again", "hash_all", "root_of"]
 
@@ -20,9 +22,9 @@ DIGITS = 3
 """Digits of an id that tell its branch: 4,096 branches, some hundred incidents each in a large record."""
 
 
-def branch_of(incident_id: str) -> str:
-    """Return the branch of an incident."""
-    return incident_id.removeprefix("incident-")[:DIGITS]
+def branch_of(id: str) -> str:
+    """Return the branch of an incident, or of the lock of a claim, by its id."""
+    return id.rpartition("-")[2][:DIGITS]
 
 
 def root_of(branches: Mapping[str, str]) -> str:
@@ -34,15 +36,13 @@ NO_INCIDENTS = root_of({})
 
 
 def hash_all(connection: Connection) -> dict[str, str]:
-    """Return the digest of every branch, computed from the incidents that are there."""
-    rows = connection.execute(
-        select(incidents.c.id, incidents.c.body).order_by(incidents.c.id),
-        execution_options={"yield_per": 1000},
-    )
-    return {
-        branch: digest_of(body for _, body in group)
-        for branch, group in groupby(rows, key=lambda row: branch_of(row.id))
-    }
+    """Return the digest of every branch, computed from what is there."""
+    bodies: dict[str, list[str]] = defaultdict(list)
+    for id, body in chain.from_iterable(
+        connection.execute(query, execution_options={"yield_per": 1000}) for query in _queries()
+    ):
+        bodies[branch_of(id)].append(body)
+    return {branch: digest_of(texts) for branch, texts in sorted(bodies.items())}
 
 
 def hash_again(connection: Connection, changed: Collection[str] | None = None) -> str:
@@ -74,8 +74,23 @@ def check_branches(connection: Connection, branches: Collection[str], told: str)
 
 
 def _hash(connection: Connection, branch: str) -> str:
-    """Return the digest of one branch, "" where it has no incidents."""
-    first = f"incident-{branch}"
-    within = incidents.c.id.between(first, f"{first}g")  # "g" follows every digit
-    bodies = connection.scalars(select(incidents.c.body).where(within).order_by(incidents.c.id)).all()
+    """Return the digest of one branch, "" where nothing is in it."""
+    bodies = [body for query in _queries(branch) for _, body in connection.execute(query)]
     return digest_of(bodies) if bodies else ""
+
+
+def _queries(branch: str = "") -> Iterator[Select[*tuple[Any, ...]]]:  # Any: ids and texts of three tables
+    """Yield what gives the id and the text of everything that is hashed, or of that in one branch, in order."""
+    for table, kind, id, body in (
+        (incidents, "incident", incidents.c.id, incidents.c.body),
+        (opened_incidents, "incident", opened_incidents.c.id, opened_incidents.c.body),
+        (locks, "claim", locks.c.claim, _lock_text()),
+    ):
+        first = f"{kind}-{branch}"
+        # "g" follows every digit.
+        yield select(id, body).select_from(table).where(id.between(first, f"{first}g")).order_by(id)
+
+
+def _lock_text() -> ColumnElement[str]:
+    beside = case((locks.c.is_beside, literal(" beside")), else_=literal(""))
+    return literal("lock ") + locks.c.claim + literal(" ") + locks.c.report + beside

@@ -1,26 +1,40 @@
 """What people ask of incidents."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from math import asin, cos, degrees, radians, sin, sqrt
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, Select, select, text
+from sqlalchemy import ColumnElement, FromClause, Select, func, or_, select, text
 
 from marsad.errors import StoreError
+from marsad.ids import sha256_hex
 from marsad.model import HARM_KINDS, Grade, HarmKind, Incident
 from marsad.store.dialects import Dialect
 from marsad.store.search import words
-from marsad.store.tables import claims, incident_claims, incidents, reports
+from marsad.store.shown import Shown
 
-__all__ = ["IncidentQuery", "Order", "distance_km", "incident_row", "select_incidents"]
+__all__ = [
+    "IncidentQuery",
+    "Order",
+    "Outline",
+    "conditions_of",
+    "distance_km",
+    "incident_row",
+    "mark_roots",
+    "select_incidents",
+    "select_outlines",
+]
 
 Order = Literal["newest", "deadliest"]
 
 _EARTH_KM = 6371.0088
+_AREAS = ("country", "region")
 # What a BIGINT column holds; the body keeps the number itself.
 _BIGGEST = 2**63 - 1
+# Marks of root sources are part of an index, whose entries PostgreSQL holds up to 2,700 bytes.
+_MOST_MARKS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +46,10 @@ class IncidentQuery:
     from there to the incident's point. `party` is the id of a party that somebody blames or that denies or
     admits. `killed` and the other kinds of harm are the least best count. `place` is text all of whose words
     begin a word in the names of the incident's place and of those round it; `source` likewise in the label of
-    one root source that tells it; `text` is words that one report of it holds. `undated` asks for those without
-    a time, `unplaced` for those without a point. `sort` is by day or by the best count of killed. Raises
-    StoreError for a query that makes no sense.
+    one root source that tells it; `text` is words that one report of it holds; `country` is that of the point (ISO
+    alpha-2). `undated` asks for those without a time, `unplaced` for those without a point, `area` for those of which
+    only a region or a country is told. `begins` are days, both included, in which the time has to begin. `sort` is by
+    day or by the best count of killed. Raises StoreError for a query that makes no sense.
     """
 
     type: str | tuple[str, ...] = ()
@@ -51,8 +66,11 @@ class IncidentQuery:
     place: str = ""
     source: str = ""
     text: str = ""
+    country: str = ""
     undated: bool = False
     unplaced: bool = False
+    area: bool = False
+    begins: tuple[date, date] | None = None
     sort: Order = "newest"
     limit: int | None = None
 
@@ -108,6 +126,18 @@ class IncidentQuery:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the columns tell of an incident, which costs a tenth of the incident itself."""
+
+    id: str
+    type: str
+    phase: str
+    start: date | None
+    end: date | None
+    point: tuple[float, float] | None
+
+
 def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Return the great-circle distance between two points (latitude, longitude in degrees)."""
     (south, west), (north, east) = (tuple(map(radians, point)) for point in (one, other))
@@ -119,6 +149,7 @@ def incident_row(incident: Incident, body: str) -> dict[str, object]:
     """Return the indexed columns of an incident together with its JSON."""
     toll = incident.toll_of("killed")
     tolls = {kind: incident.toll_of(kind) for kind in HARM_KINDS if kind != "killed"}
+    injured = tolls["injured"]
     place = incident.place
     names = [*incident.place_names, *((place.name, *place.parents) if place else ())]
     parties = sorted({said.party.casefold() for said in incident.attributions if said.party})
@@ -140,33 +171,72 @@ def incident_row(incident: Incident, body: str) -> dict[str, object]:
         "body": body,
         "is_roundup": incident.is_roundup,
         "source_words": _fence(words(" ".join(incident.roots))),
+        "time_precision": incident.time.precision if incident.time else "",
+        "radius_km": place and place.radius_km,
+        "count_low": _fit(incident.count.low if incident.count else None),
+        "injured_low": _fit(injured.low if injured else None),
+        "injured_high": _fit(injured.high if injured else None),
+        "root_marks": mark_roots(incident.roots),
         **{f"{kind}_best": _fit(other.best if other else None) for kind, other in tolls.items()},
     }
 
 
-def select_incidents(query: IncidentQuery, dialect: Dialect) -> Select[str]:
+def select_incidents(query: IncidentQuery, dialect: Dialect, shown: Shown) -> Select[str]:
     """Return the statement for the bodies of matching incidents, newest first and undated last.
 
     With `sort` "deadliest" those of most killed come first, and those of which nobody counts them last. `near`
     is narrowed to a box here and `source` to words of any source; `IncidentQuery.is_met` decides.
     """
-    column = incidents.c
+    column = shown.incidents.c
     newest = (column.start_day.is_(None), column.start_day.desc(), column.id)
     deadliest = (column.killed_best.is_(None), column.killed_best.desc())
     order = (*deadliest, *newest) if query.sort == "deadliest" else newest
-    return select(column.body).where(*_conditions(query), *_in_reports(query, dialect)).order_by(*order)
+    return select(column.body).where(*conditions_of(query, dialect, shown)).order_by(*order)
 
 
-def _in_reports(query: IncidentQuery, dialect: Dialect) -> Iterator[ColumnElement[bool]]:
+def conditions_of(query: IncidentQuery, dialect: Dialect, shown: Shown) -> Iterator[ColumnElement[bool]]:
+    """Yield what a statement about incidents asks of their columns; `IncidentQuery.is_met` decides."""
+    yield from _conditions(query, shown.incidents)
+    yield from _in_reports(query, dialect, shown)
+
+
+def mark_roots(roots: Iterable[str]) -> str:
+    """Return the first eight digits of the hash of each root source's label, in order, with a space between."""
+    return " ".join(sorted(sha256_hex(root.encode())[:8] for root in roots)[:_MOST_MARKS])
+
+
+def select_outlines(
+    query: IncidentQuery, dialect: Dialect, shown: Shown, *, dated: bool, by_day: bool
+) -> Select[*tuple[Any, ...]]:
+    """Return the statement for the columns of Outline of matching incidents with a time, or without one.
+
+    With `by_day` the types are most of the record's: an index of types would lead to nearly all of it.
+    """
+    column = shown.incidents.c
+    columns = (column.id, column.type, column.phase, column.start_day, column.end_day)
+    found = select(*columns, column.latitude, column.longitude).where(*_in_reports(query, dialect, shown))
+    if by_day:
+        found = found.where(*_conditions(replace(query, type=()), shown.incidents))
+        if query.types:
+            found = found.where(func.coalesce(column.type, "").in_(query.types))
+    else:
+        found = found.where(*_conditions(query, shown.incidents))
+    if not dated:
+        return found.where(column.start_day.is_(None)).order_by(column.id)
+    return found.where(column.start_day.is_not(None)).order_by(column.start_day.desc(), column.id)
+
+
+def _in_reports(query: IncidentQuery, dialect: Dialect, shown: Shown) -> Iterator[ColumnElement[bool]]:
     """Yield the condition that one report of the incident holds all the words of `text`."""
     if not query.text:
         return
     matching = text(dialect.search_condition).bindparams(query=dialect.search_query(words(query.text)))
-    told = select(incident_claims.c.incident).join(claims, claims.c.id == incident_claims.c.claim)
-    yield incidents.c.id.in_(told.join(reports, reports.c.id == claims.c.report).where(matching))
+    claims, reports, members = shown.claims, shown.reports, shown.incident_claims
+    told = select(members.c.incident).join(claims, claims.c.id == members.c.claim)
+    yield shown.incidents.c.id.in_(told.join(reports, reports.c.id == claims.c.report).where(matching))
 
 
-def _conditions(query: IncidentQuery) -> Iterator[ColumnElement[bool]]:
+def _conditions(query: IncidentQuery, incidents: FromClause) -> Iterator[ColumnElement[bool]]:
     column = incidents.c
     if query.types:
         yield column.type.in_(query.types)
@@ -174,10 +244,19 @@ def _conditions(query: IncidentQuery) -> Iterator[ColumnElement[bool]]:
         yield column.end_day >= query.since
     if query.until:
         yield column.start_day <= query.until
+    if query.begins:
+        yield column.start_day.between(*query.begins)
+    if query.country:
+        yield column.country == query.country
     if query.undated:
         yield column.start_day.is_(None)
     if query.unplaced:
         yield column.latitude.is_(None)
+    if query.area:
+        # No column holds the kind of a place; canonical JSON writes it in one way.
+        yield or_(*(column.body.contains(f'"kind":"{kind}"', autoescape=True) for kind in _AREAS))
+    if query.country:
+        yield column.country == query.country
     if query.grade:
         yield column.grade == query.grade
     for kind, least in query.least.items():
@@ -189,15 +268,21 @@ def _conditions(query: IncidentQuery) -> Iterator[ColumnElement[bool]]:
     for word in words(query.source):
         yield column.source_words.contains(f" {word}", autoescape=True)
     if query.near:
-        yield from _box(*query.near)
+        yield from _box(*query.near, incidents, days_first=query.begins is not None)
 
 
-def _box(latitude: float, longitude: float, km: float) -> Iterator[ColumnElement[bool]]:
-    """Yield the bounds of the circle; none on longitude where it reaches a pole or the date line."""
+def _box(
+    latitude: float, longitude: float, km: float, incidents: FromClause, *, days_first: bool
+) -> Iterator[ColumnElement[bool]]:
+    """Yield the bounds of the circle; none on longitude where it reaches a pole or the date line.
+
+    With `days_first` the index of points is not used: few incidents begin in some days, many lie in a wide circle.
+    """
     column = incidents.c
+    north: ColumnElement[float] = column.latitude + 0 if days_first else column.latitude
     # A little wider than the circle, for rounding.
     height = degrees(km / _EARTH_KM) * 1.001
-    yield column.latitude.between(latitude - height, latitude + height)
+    yield north.between(latitude - height, latitude + height)
     highest = abs(latitude) + height
     if highest >= 90:
         return

@@ -8,6 +8,7 @@ from types import TracebackType
 
 from sqlalchemy import Engine
 
+from marsad.errors import StoreError
 from marsad.model import Viewer
 from marsad.store.dialects import Dialect, dialect_of
 from marsad.store.schema import ensure_schema
@@ -37,10 +38,18 @@ class Store:
 
     @contextmanager
     def view(self, viewer: Viewer) -> Iterator[View]:
-        """Give a View of this moment for a viewer; it blocks nobody and nobody blocks it."""
+        """Give a View of this moment for a viewer; it blocks nobody and nobody blocks it.
+
+        Raises StoreError for a viewer without the right to what is locked while nobody knows what that is.
+        """
         with self.engine.connect().execution_options(**self.dialect.read_options) as connection:
             view = View(connection, self.dialect, viewer)
             view.head()  # the first read fixes the moment
+            if not viewer.sees_locked and not view.knows_locks():
+                raise StoreError(
+                    "what is locked in this record is not known until its incidents are linked; "
+                    "run `marsad rebuild`, or wait until reports have been added, and ask again"
+                )
             yield view
 
     def close(self) -> None:

@@ -26,12 +26,35 @@ __all__ = [
     "journal",
     "judgements",
     "link_keys",
+    "locks",
     "metadata",
+    "opened_incident_claims",
+    "opened_incidents",
     "originals",
     "reports",
 ]
 
 metadata = MetaData()
+
+SERIES_COLUMNS = (
+    "start_day",
+    "end_day",
+    "time_precision",
+    "grade",
+    "phase",
+    "type",
+    "is_roundup",
+    "count_low",
+    "killed_low",
+    "killed_best",
+    "killed_high",
+    "injured_low",
+    "injured_best",
+    "injured_high",
+    "root_marks",
+    "id",
+)
+"""What series are counted from, in the order in which they are: two indexes hold all of it."""
 
 originals = Table(
     "originals",
@@ -110,8 +133,15 @@ incidents = Table(
     Column("displaced_best", BigInteger),
     Column("detained_best", BigInteger),
     Column("is_roundup", Boolean, nullable=False, server_default=false()),
-    Index("incidents_by_point", "latitude", "longitude"),
+    Column("time_precision", Text, nullable=False, server_default=""),
+    Column("radius_km", Float),
+    Column("count_low", BigInteger),
+    Column("injured_low", BigInteger),
+    Column("injured_high", BigInteger),
+    Column("root_marks", Text, nullable=False, server_default=""),
+    Index("incidents_by_point", "latitude", "longitude", "radius_km", *SERIES_COLUMNS),
     Index("incidents_by_start", "is_roundup", "start_day"),
+    Index("incidents_by_country", "country", *SERIES_COLUMNS),
 )
 
 # `as_incident` is the id that an incident has whose earliest claim this is: an id that was merged away is
@@ -130,6 +160,34 @@ incident_branches = Table(
     metadata,
     Column("branch", Text, primary_key=True),
     Column("digest", Text, nullable=False),
+)
+
+# Claims that are absent for viewers without the right to locked values; the text of their reports is too.
+locks = Table(
+    "locks",
+    metadata,
+    Column("claim", Text, primary_key=True),
+    Column("report", Text, nullable=False, index=True),
+    Column("is_beside", Boolean, nullable=False),
+)
+
+# What these viewers see in the place of incidents that hold such claims, with the columns of `incidents`.
+opened_incidents = Table(
+    "opened_incidents",
+    metadata,
+    *(Column(column.name, column.type, primary_key=column.primary_key, nullable=column.nullable)
+      for column in incidents.columns),
+    Column("instead_of", Text, nullable=False, index=True),
+    Index("opened_incidents_by_point", "latitude", "longitude"),
+)  # fmt: skip
+
+opened_incident_claims = Table(
+    "opened_incident_claims",
+    metadata,
+    Column("incident", ForeignKey("opened_incidents.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("claim", Text, nullable=False, index=True),
+    Column("as_incident", Text, nullable=False, index=True),
 )
 
 # What linking knows of each claim, the component that it is in, and the keys under which others find it.

@@ -4,25 +4,28 @@ import hashlib
 import json
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from operator import attrgetter
 from typing import TypeVar
 
-from sqlalchemy import Column, Connection, Result, Select, Table, func, select, text
+from sqlalchemy import ColumnElement, Connection, FromClause, Result, Select, func, select, text
 
 from marsad.errors import StoreError
 from marsad.ids import canonical_json
-from marsad.model import Claim, Incident, Judgement, Original, Report, Viewer
+from marsad.model import Claim, Grade, Heard, Incident, Judgement, Original, Reached, Report, Tally, Viewer
 from marsad.store import journal, tables
 from marsad.store.codec import decode
 from marsad.store.dialects import Dialect
 from marsad.store.filing import Filing
 from marsad.store.journal import Entry, entry_of
-from marsad.store.query import IncidentQuery, select_incidents
+from marsad.store.lock import Lock
+from marsad.store.query import IncidentQuery, Outline, distance_km, select_incidents, select_outlines
 from marsad.store.search import Hit, hit, words
-from marsad.store.tables import claims, incident_claims, incidents, judgements, originals, reports
+from marsad.store.shown import Shown, shown_to
+from marsad.store.tables import judgements, locks
+from marsad.store.tallies import read_points, read_tallies, read_times, read_voices
 
 __all__ = ["Arrivals", "View"]
 
@@ -49,36 +52,53 @@ class Arrivals:
 class View:
     """The record as it stood when the View was made, whatever is written meanwhile; made by `Store.view`.
 
-    Iterators that it returns end with it. Ids may be cut short, and their kind (`claim-`) left out, as long
-    as they mean one thing: a StoreError asks for more digits, None says that there is no such thing.
+    For a viewer without the right to what is locked, locked claims, the reports that hold them, and incidents that
+    rest on them alone are absent, as if they had never been added. Iterators that it returns end with it. Ids may be
+    cut short, and their kind (`claim-`) left out, as long as they mean one thing: a StoreError asks for more digits,
+    None says that there is no such thing.
     """
 
     connection: Connection
     dialect: Dialect
     viewer: Viewer
 
+    @property
+    def _shown(self) -> Shown:
+        return shown_to(self.viewer)
+
     def reports(self) -> Iterator[Report]:
         """Yield the reports in the order of adding."""
-        return self._models(Report, select(reports.c.body).order_by(reports.c.seq))
+        return self._models(Report, select(self._shown.reports.c.body).order_by(self._shown.reports.c.seq))
 
     def report(self, report_id: str) -> Report | None:
         """Return the report of an id, or None."""
-        return self._model(Report, reports, self._complete("report", report_id, reports.c.id))
+        return self._model(
+            Report, self._shown.reports, self._complete("report", report_id, self._shown.reports.c.id)
+        )
 
     def has_report(self, report_id: str) -> bool:
         """Tell whether the report of a whole id is there."""
-        return self.connection.scalar(select(reports.c.seq).where(reports.c.id == report_id)) is not None
+        return (
+            self.connection.scalar(
+                select(self._shown.reports.c.seq).where(self._shown.reports.c.id == report_id)
+            )
+            is not None
+        )
 
     def original(self, sha256: str) -> Original | None:
         """Return the captured bytes of a SHA-256, or None."""
-        row = self.connection.execute(select(originals).where(originals.c.sha256 == sha256)).first()
+        row = self.connection.execute(
+            select(self._shown.originals).where(self._shown.originals.c.sha256 == sha256)
+        ).first()
         return Original(data=row.data, name=row.name, media_type=row.media_type) if row else None
 
     def originals(self) -> Iterator[Original]:
         """Yield the captured bytes, one at a time, by SHA-256."""
-        query = select(originals.c.data, originals.c.name, originals.c.media_type)
+        query = select(
+            self._shown.originals.c.data, self._shown.originals.c.name, self._shown.originals.c.media_type
+        )
         with self.connection.execute(
-            query.order_by(originals.c.sha256), execution_options={"yield_per": 1}
+            query.order_by(self._shown.originals.c.sha256), execution_options={"yield_per": 1}
         ) as result:
             for row in result:
                 yield Original(data=row.data, name=row.name, media_type=row.media_type)
@@ -97,50 +117,205 @@ class View:
         """
         if ids is not None:
             for some in _chunks(sorted(ids)):
-                yield from self._models(Claim, select(claims.c.body).where(claims.c.id.in_(some)))
+                yield from self._models(
+                    Claim, select(self._shown.claims.c.body).where(self._shown.claims.c.id.in_(some))
+                )
             return
-        query = select(claims.c.body)
+        query = select(self._shown.claims.c.body)
         if incident is not None:
-            query = query.join(incident_claims, incident_claims.c.claim == claims.c.id)
-            query = query.where(incident_claims.c.incident == incident).order_by(incident_claims.c.position)
+            query = query.join(
+                self._shown.incident_claims, self._shown.incident_claims.c.claim == self._shown.claims.c.id
+            )
+            query = query.where(self._shown.incident_claims.c.incident == incident).order_by(
+                self._shown.incident_claims.c.position
+            )
         else:
-            query = query.order_by(claims.c.report, claims.c.position)
+            query = query.order_by(self._shown.claims.c.report, self._shown.claims.c.position)
         if report_id is not None:
-            query = query.where(claims.c.report == report_id)
+            query = query.where(self._shown.claims.c.report == report_id)
         if types:
-            query = query.where(claims.c.type.in_(sorted(types)))
+            query = query.where(self._shown.claims.c.type.in_(sorted(types)))
         yield from self._models(Claim, query)
+
+    def claims_published(self, types: Collection[str], since: date, until: date) -> Iterator[Claim]:
+        """Yield the claims of some types in reports that came out on some days, both included."""
+        claims, reports = self._shown.claims, self._shown.reports
+        query = select(claims.c.body).join(reports, reports.c.id == claims.c.report)
+        out = (claims.c.type.in_(sorted(types)), reports.c.published.between(since, until))
+        yield from self._models(Claim, query.where(*out).order_by(claims.c.report, claims.c.position))
+
+    def published(self) -> tuple[date | None, date | None]:
+        """Return the days on which the oldest and the newest report came out, both None where no report tells one."""
+        column = self._shown.reports.c.published
+        row = self.connection.execute(select(func.min(column), func.max(column))).one()
+        return row[0], row[1]
+
+    def told_between(self, types: Collection[str], start: date | None, end: date | None) -> set[str]:
+        """Return the ids of claims of some types that came out on some days or whose incident's time meets them.
+
+        A bound that is None is none; where both are, these are all claims of the types.
+        """
+        claims, reports = self._shown.claims, self._shown.reports
+        incidents, incident_claims = self._shown.incidents, self._shown.incident_claims
+        told = select(claims.c.id).where(claims.c.type.in_(sorted(types)))
+        if start is None and end is None:
+            return set(self.connection.scalars(told))
+        first, last = start or date.min, end or date.max
+        came = told.join(reports, reports.c.id == claims.c.report)
+        came = came.where(reports.c.published.between(first, last))
+        met = told.join(incident_claims, incident_claims.c.claim == claims.c.id)
+        met = met.join(incidents, incidents.c.id == incident_claims.c.incident)
+        met = met.where(incidents.c.start_day <= last, incidents.c.end_day >= first)
+        return {*self.connection.scalars(came), *self.connection.scalars(met)}
 
     def claim(self, claim_id: str) -> Claim | None:
         """Return the claim of an id, or None."""
-        return self._model(Claim, claims, self._complete("claim", claim_id, claims.c.id))
+        return self._model(
+            Claim, self._shown.claims, self._complete("claim", claim_id, self._shown.claims.c.id)
+        )
 
     def incidents(self, query: IncidentQuery | None = None) -> Iterator[Incident]:
         """Yield the incidents that a query asks for, in its order: newest first unless it says otherwise."""
         query = query or IncidentQuery()
-        found = self._models(Incident, select_incidents(query, self.dialect))
-        return islice(filter(query.is_met, found), query.limit)
+        found = self._models(Incident, select_incidents(query, self.dialect, self._shown))
+        return islice(map(self._as_shown, filter(query.is_met, found)), query.limit)
+
+    def spots(self, query: IncidentQuery) -> Iterator[tuple[str, float, float]]:
+        """Yield id, latitude and longitude of incidents that a query's columns find, in no order; none is decoded.
+
+        Of `near` the box round the circle counts, and `source` may be met by the words of several sources.
+        """
+        column = self._shown.incidents.c
+        found = select_incidents(query, self.dialect, self._shown).with_only_columns(
+            column.id, column.latitude, column.longitude
+        )
+        with self._stream(found.where(column.latitude.is_not(None)).order_by(None)) as result:
+            for row in result.mappings():
+                yield row["id"], row["latitude"], row["longitude"]
+
+    def incidents_of(self, ids: Collection[str]) -> Iterator[Incident]:
+        """Yield the incidents of whole ids, by id."""
+        incidents = self._shown.incidents
+        for some in _chunks(sorted(ids)):
+            query = select(incidents.c.body).where(incidents.c.id.in_(some)).order_by(incidents.c.id)
+            yield from map(self._as_shown, self._models(Incident, query))
+
+    def outlines(self, query: IncidentQuery, *, by_day: bool = False) -> Iterator[Outline]:
+        """Yield the outlines of the incidents that a query asks for, newest first and undated last.
+
+        `by_day` says that its types are most of the record's, so that days find them sooner. Raises StoreError
+        where it asks for words of a source: these stand in the incidents alone.
+        """
+        if query.source:
+            raise StoreError("outlines are not found by their sources; ask for the incidents")
+        found = chain.from_iterable(self._outlines(query, dated, by_day) for dated in (True, False))
+        return islice(found, query.limit)
+
+    def _outlines(self, query: IncidentQuery, dated: bool, by_day: bool) -> Iterator[Outline]:
+        statement = select_outlines(query, self.dialect, self._shown, dated=dated, by_day=by_day)
+        with self._stream(statement) as result:
+            for row in result.mappings():
+                point = None if row["latitude"] is None else (row["latitude"], row["longitude"])
+                if query.near and not (point and distance_km(query.near[:2], point) <= query.near[2]):
+                    continue
+                days = row["start_day"], row["end_day"]
+                yield Outline(row["id"], row["type"], row["phase"], *days, point)
+
+    def told_beside(
+        self, incident_ids: Collection[str], types: Collection[str], *, unplaced: bool = False
+    ) -> frozenset[str]:
+        """Return the ids of incidents of some types that share a report with any of some incidents.
+
+        With `unplaced` only those without a point.
+        """
+        claims, incidents, incident_claims = (
+            self._shown.claims,
+            self._shown.incidents,
+            self._shown.incident_claims,
+        )
+        fitting = [incidents.c.type.in_(sorted(types))]
+        fitting += [incidents.c.latitude.is_(None)] if unplaced else []
+        own = incident_claims.alias()
+        mine, other = claims.alias(), claims.alias()
+        found: set[str] = set()
+        for some in _chunks(sorted(incident_ids)):
+            reports_of = (
+                select(mine.c.report)
+                .join(own, own.c.claim == mine.c.id)
+                .where(own.c.incident.in_(some))
+                .distinct()
+            )
+            beside = (
+                select(incident_claims.c.incident)
+                .join(other, other.c.id == incident_claims.c.claim)
+                .join(incidents, incidents.c.id == incident_claims.c.incident)
+                .where(other.c.report.in_(reports_of), *fitting)
+                .distinct()
+            )
+            found |= set(self.connection.scalars(beside))
+        return frozenset(found)
+
+    def span(self) -> tuple[date, date] | None:
+        """Return the first and the last day on which an incident begins, or None where none tells a day."""
+        column = self._shown.incidents.c.start_day
+        first, last = (self.connection.scalar(select(end(column))) for end in (func.min, func.max))
+        return (first, last) if first and last else None
 
     def incident(self, incident_id: str) -> Incident | None:
         """Return the incident of an id, also of one that was merged into it, or None."""
-        whole = self._complete("incident", incident_id, incidents.c.id)
+        whole = self._complete("incident", incident_id, self._shown.incidents.c.id)
         if whole is None:
-            merged = self._complete("incident", incident_id, incident_claims.c.as_incident)
-            holder = select(incident_claims.c.incident).where(incident_claims.c.as_incident == merged)
-            whole = self.connection.scalar(holder.order_by(incident_claims.c.incident))
-        return self._model(Incident, incidents, whole)
+            merged = self._complete("incident", incident_id, self._shown.incident_claims.c.as_incident)
+            holder = select(self._shown.incident_claims.c.incident).where(
+                self._shown.incident_claims.c.as_incident == merged
+            )
+            whole = self.connection.scalar(holder.order_by(self._shown.incident_claims.c.incident))
+        found = self._model(Incident, self._shown.incidents, whole)
+        return self._as_shown(found) if found else None
 
     def judgements(self) -> Iterator[Judgement]:
         """Yield the judgements in the order of adding, the withdrawn ones too."""
-        return self._models(Judgement, select(judgements.c.body).order_by(judgements.c.seq))
+        hidden = self._hidden_judgements()
+        every = self._models(Judgement, select(judgements.c.body).order_by(judgements.c.seq))
+        return (one for one in every if one.id not in hidden)
+
+    def locked(self, claim_ids: Collection[str]) -> frozenset[str]:
+        """Return which of some claims are locked, for a viewer who sees them: to others no claim is."""
+        if not self.viewer.sees_locked:
+            return frozenset()
+        found: set[str] = set()
+        for some in _chunks(sorted(claim_ids)):
+            asked = select(locks.c.claim).where(locks.c.claim.in_(some), ~locks.c.is_beside)
+            found.update(self.connection.scalars(asked))
+        return frozenset(found)
+
+    def locks(self, *, claims: Collection[str] = (), reports: Collection[str] = ()) -> dict[str, Lock]:
+        """Return the locks of some claims, and of some reports, by claim; for linking alone."""
+        found: dict[str, Lock] = {}
+        for column, wanted in ((locks.c.claim, claims), (locks.c.report, reports)):
+            for some in _chunks(sorted(wanted)):
+                rows = self.connection.execute(select(locks).where(column.in_(some)))
+                found |= {row.claim: Lock(row.claim, row.report, row.is_beside) for row in rows}
+        return found
+
+    def knows_locks(self) -> bool:
+        """Tell whether it is known of everything in the record whether it is locked."""
+        last = journal.last_of(self.connection, journal.INCIDENTS_REPLACED)
+        if last is None:
+            return self.basis() == journal.GENESIS
+        return self.incidents_current() and "locks" in json.loads(last["body"])
 
     def journal(self, action: str = "") -> Iterator[Entry]:
-        """Yield the entries of the journal, or those of one action, oldest first."""
-        entries = select(tables.journal).order_by(tables.journal.c.seq)
+        """Yield the entries of the journal, or those of one action, oldest first.
+
+        To a viewer without the right to what is locked these are what the record writes itself: ids and hashes.
+        """
+        hidden, column = self._hidden_judgements(), self._shown.journal.c
+        entries = select(self._shown.journal).order_by(column.seq)
         if action:
-            entries = entries.where(tables.journal.c.action == action)
+            entries = entries.where(column.action == action)
         with self._stream(entries) as result:
-            yield from map(entry_of, result.mappings())
+            yield from (entry for entry in map(entry_of, result.mappings()) if entry.subject not in hidden)
 
     def last_entry(self) -> Entry | None:
         """Return the newest entry of the journal, or None in an empty record."""
@@ -191,7 +366,9 @@ class View:
         """Yield every report with its claims, by report id."""
         told = groupby(self.claims(), key=attrgetter("report"))
         waiting = next(told, None)
-        for report in self._models(Report, select(reports.c.body).order_by(reports.c.id)):
+        for report in self._models(
+            Report, select(self._shown.reports.c.body).order_by(self._shown.reports.c.id)
+        ):
             own: list[Claim] = []
             if waiting and waiting[0] == report.id:
                 own, waiting = list(waiting[1]), next(told, None)
@@ -206,23 +383,27 @@ class View:
         keys: Collection[int] = (),
     ) -> Iterator[Filing]:
         """Yield what is filed of claims, of claims of reports, in components, or under keys: each claim once."""
-        kept = tables.filings.c
+        kept = self._shown.filings.c
         found: dict[str, Filing] = {}
         for column, wanted in ((kept.claim, claims), (kept.report, reports), (kept.component, components)):
             for some in _chunks(sorted(wanted)):
-                found |= self._filed(select(tables.filings).where(column.in_(some)))
+                found |= self._filed(select(self._shown.filings).where(column.in_(some)))
         for numbers in _chunks(sorted(keys)):
             under = select(tables.link_keys.c.filing).where(tables.link_keys.c.key.in_(numbers))
-            found |= self._filed(select(tables.filings).where(kept.number.in_(under)))
+            found |= self._filed(select(self._shown.filings).where(kept.number.in_(under)))
         yield from found.values()
 
     def holders(self, claim_ids: Collection[str]) -> dict[str, Incident]:
         """Return the incidents that hold any of some claims, by id."""
         found: dict[str, Incident] = {}
         for some in _chunks(sorted(claim_ids)):
-            held = select(incident_claims.c.incident).where(incident_claims.c.claim.in_(some))
+            held = select(self._shown.incident_claims.c.incident).where(
+                self._shown.incident_claims.c.claim.in_(some)
+            )
             rows = self.connection.execute(
-                select(incidents.c.id, incidents.c.body).where(incidents.c.id.in_(held))
+                select(self._shown.incidents.c.id, self._shown.incidents.c.body).where(
+                    self._shown.incidents.c.id.in_(held)
+                )
             )
             found |= {row.id: decode(Incident, row.body) for row in rows}
         return found
@@ -231,9 +412,41 @@ class View:
         self, types: Collection[str], start: date, end: date, *, roundups: bool
     ) -> Iterator[Incident]:
         """Yield the round-ups of some types, or the other incidents, whose time begins on some days."""
-        column = incidents.c
+        column = self._shown.incidents.c
         beginning = (column.is_roundup == roundups, column.start_day.between(start, end))
         return self._models(Incident, select(column.body).where(*beginning, column.type.in_(sorted(types))))
+
+    def roundups(self, grades: Collection[Grade]) -> Iterator[Incident]:
+        """Yield the round-ups of some grades, by id."""
+        column = self._shown.incidents.c
+        found = select(column.body).where(column.is_roundup, column.grade.in_(sorted(grades)))
+        return map(self._as_shown, self._models(Incident, found.order_by(column.id)))
+
+    def standings(self, ids: Collection[str]) -> Iterator[tuple[str, Grade, str]]:
+        """Yield id, grade and phase of the incidents of whole ids, without reading them."""
+        column = self._shown.incidents.c
+        for some in _chunks(sorted(ids)):
+            found = select(column.id, column.grade, column.phase).where(column.id.in_(some))
+            yield from ((row.id, row.grade, row.phase) for row in self.connection.execute(found))
+
+    def tallies(self, query: IncidentQuery) -> Iterator[Tally]:
+        """Yield what a query finds as tallies, whatever its limit: no incident is read.
+
+        Where the query asks for a circle these are of the box round it, each with its point.
+        """
+        return read_tallies(self.connection, query, self.dialect, self._shown)
+
+    def points(self, query: IncidentQuery, phases: Collection[str]) -> Iterator[Reached]:
+        """Yield the points in the box of a circle with the first and last day of what is of some phases there."""
+        return read_points(self.connection, query, self.dialect, self._shown, phases)
+
+    def times(self, query: IncidentQuery) -> Iterator[Heard]:
+        """Yield of which times anybody tells what a query finds; of a circle, of the box round it."""
+        return read_times(self.connection, query, self.dialect, self._shown)
+
+    def voices(self, query: IncidentQuery) -> Iterator[Heard]:
+        """Yield the same with the root sources that tell it."""
+        return read_voices(self.connection, query, self.dialect, self._shown)
 
     def search_text(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Return the newest reports whose title and text hold every word of the query.
@@ -243,19 +456,35 @@ class View:
         asked = words(query)
         if not asked:
             return ()
-        newest = (reports.c.published.is_(None), reports.c.published.desc(), reports.c.id)
+        newest = (
+            self._shown.reports.c.published.is_(None),
+            self._shown.reports.c.published.desc(),
+            self._shown.reports.c.id,
+        )
         matching = text(self.dialect.search_condition).bindparams(query=self.dialect.search_query(asked))
-        found = self._models(Report, select(reports.c.body).where(matching).order_by(*newest).limit(limit))
+        found = self._models(
+            Report, select(self._shown.reports.c.body).where(matching).order_by(*newest).limit(limit)
+        )
         return tuple(hit(report, asked) for report in found)
 
     def counts(self, *names: str) -> dict[str, int]:
         """Return how many of each thing the record holds, or of the things named: counting takes its time."""
-        counted = (reports, originals, claims, incidents, judgements, tables.journal)
-        return {
-            table.name: self.connection.scalar(select(func.count()).select_from(table)) or 0
-            for table in counted
-            if table.name in (names or (table.name,))
+        shown = self._shown
+        counted = {
+            "reports": shown.reports,
+            "originals": shown.originals,
+            "claims": shown.claims,
+            "incidents": shown.incidents,
+            "judgements": judgements,
+            "journal": shown.journal,
         }
+        found = {
+            name: self.connection.scalar(select(func.count()).select_from(table)) or 0
+            for name, table in counted.items()
+            if name in (names or (name,))
+        }
+        hidden = len(self._hidden_judgements())
+        return {name: many - hidden * (name in ("judgements", "journal")) for name, many in found.items()}
 
     def digest(self) -> str:
         """Return the SHA-256 over reports, judgements, claims and incidents as lines of canonical JSON by id.
@@ -264,16 +493,47 @@ class View:
         report came in; the journal, which tells of these, is left out.
         """
         sha = hashlib.sha256()
-        for table in (reports, judgements, claims, incidents):
+        shown, hidden = self._shown, self._hidden_judgements()
+        kinds = {
+            "reports": shown.reports,
+            "judgements": judgements,
+            "claims": shown.claims,
+            "incidents": shown.incidents,
+        }
+        for name, table in kinds.items():
             # Ids are one prefix and hexadecimal digits: every collation sorts them alike.
             for row in self._stream(select(table.c.id, table.c.body).order_by(table.c.id)):
                 fields = json.loads(row.body)
-                if table is reports:
+                if row.id in hidden:
+                    continue
+                if name == "reports":
                     fields = {name: fields[name] for name in fields.keys() - {"original", "part"}}
-                if table is judgements:  # those of a program without fields and values are the same
+                if name == "judgements":  # those of a program without fields and values are the same
                     fields = {"field": "", "value": "", **fields}
-                sha.update(f"{canonical_json([table.name, row.id, fields])}\n".encode())
+                sha.update(f"{canonical_json([name, row.id, fields])}\n".encode())
         return sha.hexdigest()
+
+    def _as_shown(self, incident: Incident) -> Incident:
+        """Return an incident without what it covers and the viewer does not see."""
+        if self.viewer.sees_locked or not incident.covers:
+            return incident
+        seen: set[str] = set()
+        column = self._shown.incidents.c
+        for some in _chunks(incident.covers):
+            seen.update(self.connection.scalars(select(column.id).where(column.id.in_(some))))
+        return replace(incident, covers=tuple(id for id in incident.covers if id in seen))
+
+    def _hidden_judgements(self) -> frozenset[str]:
+        """Return the ids of judgements about what a viewer does not see, and of what withdraws them."""
+        if self.viewer.sees_locked:
+            return frozenset()
+        every = list(self._models(Judgement, select(judgements.c.body).order_by(judgements.c.seq)))
+        held = self.locks(claims={id for one in every for id in one.subjects})
+        hidden: set[str] = set()
+        for one in every:
+            if any(id in held or id in hidden for id in one.subjects):
+                hidden.add(one.id)
+        return frozenset(hidden)
 
     def _filed(self, query: Select[*tuple[object, ...]]) -> dict[str, Filing]:
         return {
@@ -289,11 +549,11 @@ class View:
             for body in result.scalars():
                 yield decode(kind, body)
 
-    def _model(self, kind: type[Model], table: Table, whole: str | None) -> Model | None:
+    def _model(self, kind: type[Model], table: FromClause, whole: str | None) -> Model | None:
         body = self.connection.scalar(select(table.c.body).where(table.c.id == whole))
         return None if body is None else decode(kind, body)
 
-    def _complete(self, kind: str, start: str, column: Column[str]) -> str | None:
+    def _complete(self, kind: str, start: str, column: ColumnElement[str]) -> str | None:
         """Return the one id that begins so, None where none does."""
         digits = start.lower().removeprefix(f"{kind}-")
         if not _HEXADECIMAL.fullmatch(digits):

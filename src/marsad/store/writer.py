@@ -21,6 +21,7 @@ from marsad.store.codec import decode, encode
 from marsad.store.dialects import Dialect
 from marsad.store.filing import Filing
 from marsad.store.journal import Entry, digest_of
+from marsad.store.lock import Lock, Opened
 from marsad.store.query import incident_row
 from marsad.store.search import distinct_words
 from marsad.store.tables import claims, incident_claims, incidents, judgements, link_keys, originals, reports
@@ -30,16 +31,25 @@ __all__ = ["Change", "Writer"]
 T = TypeVar("T")
 
 _BATCH = 500
+_OPENED = (tables.opened_incident_claims, tables.opened_incidents)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What linking changes: incidents that go and those that come, filings that go and those that come."""
+    """What linking changes: incidents that go and those that come, filings that go and those that come.
+
+    Of the reports `reread` all locks go, and those in `locks` come. What viewers see in the place of the incidents
+    `closed` goes, and what they see from now on comes.
+    """
 
     gone: Collection[str]
     linked: Collection[Incident]
     dropped: Collection[Filing]
     filed: Collection[Filing]
+    reread: Collection[str] = ()
+    locks: Collection[Lock] = ()
+    closed: Collection[str] = ()
+    opened: Collection[Opened] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +113,19 @@ class Writer:
         return True
 
     def replace_incidents(
-        self, linked: Iterable[Incident], *, basis: str, filings: Iterable[Filing] = (), linker: str = ""
+        self,
+        linked: Iterable[Incident],
+        *,
+        basis: str,
+        filings: Iterable[Filing] = (),
+        linker: str = "",
+        locks: Iterable[Lock] | None = None,
+        opened: Iterable[Opened] = (),
     ) -> bool:
-        """Replace all incidents by those linked from a View whose `basis()` was `basis`, and all filings.
+        """Replace all incidents by those linked from a View whose `basis()` was `basis`, all filings and all locks.
 
         `linker` names the program that filed every claim of that View: only one of that name goes on from there.
+        Without `locks` nobody knows what is locked, and only viewers with the right to that see the record.
 
         Returns False, changing nothing, where these very incidents are there or others were linked from a
         newer state. `View.incidents_current()` tells whether the record has moved on since that basis.
@@ -116,11 +134,15 @@ class Writer:
             if not self._is_newer(basis):
                 return False
             before = self._linked_state()
-            for table in (incident_claims, incidents, link_keys, tables.filings):
+            for table in (*_OPENED, incident_claims, incidents, tables.locks, link_keys, tables.filings):
                 self.connection.execute(delete(table))
             self._put_incidents(linked)
             self._file(filings, first=0)
+            self._lock(locks or ())
+            self._put_opened(opened)
             state = {"basis": basis, "tree": hash_again(self.connection), "linker": linker}
+            if locks is not None:
+                state["locks"] = "known"
             if state == before:
                 return False
             self._note(journal.INCIDENTS_REPLACED, "incidents", state)
@@ -137,16 +159,20 @@ class Writer:
             if last is None or last["hash"] != after:
                 return False
             before = self._linked_state()
-            ids = {*change.gone, *(incident.id for incident in change.linked)}
-            branches = {branch_of(id) for id in ids}
+            branches = {branch_of(id) for id in self._touched(change)}
             check_branches(self.connection, branches, str(before["tree"]))
+            self._drop_opened(change.closed)
             self._drop_incidents(change.gone)
             self._put_incidents(change.linked)
+            for some in _batches(sorted(change.reread), _BATCH):
+                self.connection.execute(delete(tables.locks).where(tables.locks.c.report.in_(some)))
+            self._lock(change.locks)
+            self._put_opened(change.opened)
             highest = self.connection.scalar(select(func.max(tables.filings.c.number)))
             self._drop_filings(change.dropped)
             self._file(change.filed, first=0 if highest is None else highest + 1)
             tree = hash_again(self.connection, branches)
-            state = {"basis": basis, "tree": tree, "linker": before["linker"]}
+            state = {**before, "basis": basis, "tree": tree}
             self._note(journal.INCIDENTS_REPLACED, "incidents", state)
         return True
 
@@ -193,7 +219,7 @@ class Writer:
         if rows:
             self.connection.execute(insert(table), rows)
 
-    def _pour(self, table: Table, rows: Iterable[Sequence[str | int]]) -> None:
+    def _pour(self, table: Table, rows: Iterable[Sequence[str | int | bool]]) -> None:
         """Insert very many rows of plain texts and numbers, by the driver alone: that takes half the time."""
         names = [column.name for column in table.columns]
         mark = "?" if self.connection.dialect.paramstyle == "qmark" else "%s"
@@ -228,6 +254,40 @@ class Writer:
         if basis not in seqs:
             raise StoreError("the incidents were linked from another record; link them from this one")
         return seqs[basis] >= seqs[known]
+
+    def _touched(self, change: Change) -> Iterator[str]:
+        """Yield the ids of all rows that a change writes or takes away whose digest is kept."""
+        yield from change.gone
+        yield from (incident.id for incident in change.linked)
+        yield from (lock.claim for lock in change.locks)
+        yield from (opened.incident.id for opened in change.opened)
+        for column, asked, wanted in (
+            (tables.locks.c.claim, tables.locks.c.report, change.reread),
+            (tables.opened_incidents.c.id, tables.opened_incidents.c.instead_of, change.closed),
+        ):
+            for some in _batches(sorted(wanted), _BATCH):
+                yield from self.connection.scalars(select(column).where(asked.in_(some)))
+
+    def _lock(self, held: Iterable[Lock]) -> None:
+        self._pour(tables.locks, ((one.claim, one.report, one.is_beside) for one in held))
+
+    def _put_opened(self, opened: Iterable[Opened]) -> None:
+        for some in _batches(opened, _BATCH):
+            rows = [
+                {**incident_row(one.incident, encode(one.incident)), "instead_of": one.instead_of}
+                for one in some
+            ]
+            self._insert(tables.opened_incidents, rows)
+            self._pour(
+                tables.opened_incident_claims, (row for one in some for row in _membership(one.incident))
+            )
+
+    def _drop_opened(self, instead_of: Collection[str]) -> None:
+        table, members = tables.opened_incidents, tables.opened_incident_claims
+        for some in _batches(sorted(instead_of), _BATCH):
+            ids = select(table.c.id).where(table.c.instead_of.in_(some))
+            self.connection.execute(delete(members).where(members.c.incident.in_(ids)))
+            self.connection.execute(delete(table).where(table.c.instead_of.in_(some)))
 
     def _put_incidents(self, linked: Iterable[Incident]) -> None:
         seen: set[str] = set()

@@ -8,7 +8,7 @@ from typing import Literal
 
 from marsad.gazetteer.countries import country_name
 from marsad.lexicon.parties import load_parties
-from marsad.model import Incident, Place
+from marsad.model import Incident, Place, shifted
 
 __all__ = ["By", "Level", "NoRow", "Row", "find_rows"]
 
@@ -51,13 +51,8 @@ def _day(day: date) -> Row:
 
 def _week(day: date) -> Row:
     year, week, weekday = day.isocalendar()
-    first, last = (_shifted(day, days) for days in (1 - weekday, 7 - weekday))
+    first, last = (shifted(day, days) for days in (1 - weekday, 7 - weekday))
     return Row(f"{year:04}-W{week:02}", f"{first} to {last}")
-
-
-def _shifted(day: date, days: int) -> date:
-    """Return a day some days away, or the end of the calendar where that lies beyond it."""
-    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def _month(day: date) -> Row:

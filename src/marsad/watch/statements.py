@@ -12,11 +12,15 @@ __all__ = ["Happening", "Statement"]
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A claim as people have corrected it, the root source that it comes from, and the day on which it came out."""
+    """A claim as people have corrected it, the root source that it comes from, and the day on which it came out.
+
+    `land` is the country (ISO alpha-2) that its report names places of most, or "".
+    """
 
     claim: Claim
     root: Root
     published: date | None = None
+    land: str = ""
 
     @property
     def day(self) -> date | None:

@@ -1,40 +1,18 @@
 """What the example dossier tells of access: its convoys, the UN's suspension, and the besieged places."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
-from tests.workshop import PIPELINE, places_cache
 
-from marsad.capture import CaptureOptions
-from marsad.model import Viewer
 from marsad.ops.access import Access, find_access
 from marsad.ops.convoys import Asked, find_convoys
-from marsad.ops.demo import demo
-from marsad.ops.places import index_file
-from marsad.store import View, open_store
+from marsad.store import View
 from marsad.watch.convoys import Convoy
 
-DOSSIER = Path(__file__).parents[2] / "examples" / "aleppo-2016-09"
 NIGHT, PAUSE, DELIVERY = date(2016, 9, 19), date(2016, 9, 20), date(2016, 9, 22)
 
 
-@pytest.fixture(scope="module")
-def view(tmp_path_factory: pytest.TempPathFactory) -> Iterator[View]:
-    done = demo(
-        DOSSIER,
-        tmp_path_factory.mktemp("access") / "demo",
-        index=index_file(places_cache()),
-        reader="learned",
-        pipeline=PIPELINE,
-        options=CaptureOptions(today=date(2016, 10, 1)),
-    )
-    with open_store(done.record) as store, store.view(Viewer.OWNER) as view:
-        yield view
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def access(view: View) -> Access:
     return find_access(view, Asked())
 
@@ -52,7 +30,7 @@ def convoy_to(place: str, view: View) -> Convoy:
 def test_the_delivery_whose_place_was_withheld_is_one_convoy_planned_and_arrived(view: View) -> None:
     convoy = convoy_to("Moadamiyat al-Sham", view)
     assert (convoy.state, convoy.since) == ("arrived", DELIVERY)
-    assert [stage.step for stage in convoy.stages][0] == "planned"
+    assert convoy.stages[0].step == "planned"
     assert any("to a besieged area of rural Damascus" in stage.quote for stage in convoy.stages)
     assert {stage.source for stage in convoy.stages if stage.step == "arrived"} >= {
         "United Nations",

@@ -1,0 +1,170 @@
+"""Convoys that have not arrived are absent for those without the right, and there afterwards."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.link.telling import ALEPPO, BUSTAN, MONDAY, URUM, Dossier
+from tests.ops.keeping import put
+
+from marsad.errors import StoreError
+from marsad.model import Claim, Judgement, Place, Viewer
+from marsad.ops.linking import relink
+from marsad.store import IncidentQuery, Store, open_store, verify
+
+SYRIA = Place("Syria", 35.0, 38.0, 300.0, "SY", "gn-4", "country")
+TUESDAY = MONDAY + timedelta(days=1)
+MADE = datetime(2016, 9, 21, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Any:
+    with open_store(f"sqlite:///{tmp_path}/record.db") as opened:
+        yield opened
+
+
+def told(store: Store, dossier: Dossier, text: str, **said: Any) -> Claim:
+    told: dict[str, Any] = {
+        "type": "aid",
+        "published": MONDAY,
+        "day": TUESDAY,
+        "text": f"{text}, report {len(dossier.claims)}:",
+    } | said
+    claim = dossier.tell(**told)
+    put(store, dossier.reports[claim.report], [claim])
+    relink(store)
+    return claim
+
+
+def seen(store: Store, viewer: Viewer = Viewer.PUBLIC) -> set[str]:
+    with store.view(viewer) as view:
+        claims = {claim.id for claim in view.claims()}
+        assert {id for incident in view.incidents() for id in incident.claims} <= claims
+        assert view.counts("claims") == {"claims": len(claims)}
+        return claims
+
+
+def test_a_planned_convoy_is_absent_until_two_independent_sources_tell_that_it_arrived(store: Store) -> None:
+    dossier = Dossier()
+    plan = told(store, dossier, "A convoy will set out", phase="planned", place=URUM, paper="A")
+    first = told(store, dossier, "The convoy arrived", by="UNICEF", place=URUM, published=TUESDAY, paper="B")
+    assert seen(store) == set()
+    assert seen(store, Viewer.OWNER) == {plan.id, first.id}
+    second = told(
+        store, dossier, "The trucks reached it", by="SOHR", place=URUM, published=TUESDAY, paper="C"
+    )
+    assert seen(store) == {plan.id, first.id, second.id}
+
+
+def test_one_source_in_two_outlets_confirms_once(store: Store) -> None:
+    dossier = Dossier()
+    for paper in ("A", "B"):
+        told(store, dossier, "The convoy arrived", by="SOHR", place=URUM, published=TUESDAY, paper=paper)
+    assert seen(store) == set()
+
+
+def test_what_is_planned_for_later_stays_locked_when_an_earlier_convoy_arrives(store: Store) -> None:
+    dossier = Dossier()
+    later = told(store, dossier, "A convoy will set out", phase="planned", place=URUM, day=date(2016, 9, 28))
+    arrived = {
+        told(store, dossier, "The convoy arrived", by=by, place=URUM, published=TUESDAY).id
+        for by in ("SOHR", "UNICEF")
+    }
+    assert seen(store) == arrived
+    assert later.id in seen(store, Viewer.RELEASER)
+
+
+def test_the_report_its_file_and_its_words_are_absent_too(store: Store) -> None:
+    plan = told(store, Dossier(), "A convoy will set out", phase="planned", place=URUM)
+    with store.view(Viewer.PUBLIC) as view:
+        assert list(view.reports()) == [] == list(view.originals())
+        assert view.report(plan.report) is None and view.claim(plan.id) is None
+        assert view.search_text("convoy") == ()
+        assert list(view.incidents(IncidentQuery(text="convoy"))) == []
+        assert set(view.counts().values()) <= {0, view.counts()["journal"]}
+        assert all(plan.report != entry.subject for entry in view.journal())
+        assert view.locked({plan.id}) == frozenset()
+    with store.view(Viewer.OWNER) as view:
+        assert view.locked({plan.id}) == {plan.id}
+
+
+def test_an_incident_is_told_without_what_is_locked_in_it(store: Store) -> None:
+    dossier = Dossier()
+    halted = told(store, dossier, "Aid is short", place=ALEPPO, phase="blocked", targets="hospital")
+    plan = told(
+        store, dossier, "A convoy will set out", phase="planned", place=ALEPPO, targets="hospital", paper="B"
+    )
+    with store.view(Viewer.OWNER) as view:
+        (whole,) = view.incidents()
+    assert set(whole.claims) == {halted.id, plan.id}
+    with store.view(Viewer.PUBLIC) as view:
+        (open_one,) = view.incidents()
+        assert open_one.claims == (halted.id,)
+        assert view.incident(open_one.id) == open_one
+        assert [claim.id for claim in view.claims(incident=open_one.id)] == [halted.id]
+
+
+def test_another_claim_of_the_report_is_absent_where_it_names_the_place(store: Store) -> None:
+    dossier = Dossier()
+    text = "A convoy will set out to Urum al-Kubra, and Aleppo was quiet:"
+    plan = dossier.tell("aid", phase="planned", place=URUM, text=text)
+    report = dossier.reports[plan.report]
+    start = text.index("Aleppo")
+    words = type(plan.trigger)(start, start + 6, "Aleppo")
+    quiet = Claim(report.id, "shelling", words, words)
+    put(store, report, [plan, quiet])
+    relink(store)
+    # It shares words with the plan, whose evidence is the whole text.
+    assert seen(store) == set()
+
+
+def test_a_general_halt_names_no_convoy_and_stays(store: Store) -> None:
+    halt = told(store, Dossier(), "All convoys are suspended", phase="suspended", place=SYRIA)
+    assert seen(store) == {halt.id}
+
+
+def test_a_person_releases_a_convoy_and_locks_it_again(store: Store) -> None:
+    dossier = Dossier()
+    plan = told(store, dossier, "A convoy will set out", phase="planned", place=URUM)
+    other = told(store, dossier, "The convoy left", place=URUM, paper="B")
+    release = Judgement("release", (plan.id,), "A", MADE, "its driver says that it is back")
+    judged(store, release)
+    assert seen(store) == {plan.id, other.id}
+    later = told(
+        store, dossier, "The convoy left", place=URUM, paper="C", published=MADE.date() + timedelta(days=1)
+    )
+    assert later.id not in seen(store), "a release does not know what comes out after it"
+    judged(store, Judgement("withdraw", (release.id,), "A", MADE + timedelta(hours=1), "too early"))
+    assert seen(store) == set()
+    with store.view(Viewer.PUBLIC) as view:
+        assert list(view.judgements()) == []
+    assert verify(store) == []
+
+
+def test_any_claim_can_be_locked(store: Store) -> None:
+    dossier = Dossier()
+    strike = told(store, dossier, "The witness saw it", type="air_strike", place=BUSTAN)
+    assert seen(store) == {strike.id}
+    judged(store, Judgement("lock", (strike.id,), "A", MADE, "it names the witness"))
+    assert seen(store) == set()
+
+
+def judged(store: Store, judgement: Judgement) -> None:
+    with store.writer() as writer:
+        writer.add_judgement(judgement)
+    relink(store)
+
+
+def test_nothing_is_shown_while_nobody_knows_what_is_locked(store: Store) -> None:
+    dossier = Dossier()
+    told(store, dossier, "The convoy left", place=URUM)
+    unlinked = dossier.tell("aid", place=URUM, text="Another convoy left, report 9:")
+    put(store, dossier.reports[unlinked.report], [unlinked])
+    with (
+        pytest.raises(StoreError, match="not known until its incidents are linked"),
+        store.view(Viewer.PUBLIC),
+    ):
+        pass
+    relink(store)
+    assert seen(store) == set()
