@@ -46,7 +46,7 @@ def test_the_convoy_to_urum_was_attacked_and_it_is_contested_by_whom(view: View)
     convoy = convoy_to("Urum al-Kubra", view)
     assert convoy.state == "attacked"
     assert {(one.low, one.high) for one in convoy.trucks} == {(31, 31)}
-    assert [one.low for one in convoy.people] == [78000]
+    assert {one.low for one in convoy.people} == {78000}
     attack = next(one for one in convoy.attacks if one.day == NIGHT)
     assert attack.grade == "contested"
     assert {"United States", "Russia"} <= {one.source for one in attack.blames}
@@ -59,6 +59,12 @@ def test_the_trucks_for_eastern_aleppo_wait_at_the_turkish_border(view: View) ->
     assert 40 in [one.low for one in convoy.trucks]
     assert ("staging", "the Turkish border") in [(stop.role, stop.words) for stop in convoy.stops]
     assert any("eastern Aleppo" in stop.words for stop in convoy.stops)
+
+
+def test_the_convoy_to_talbiseh_was_on_its_way_and_delivered(view: View) -> None:
+    convoy = convoy_to("Tallbīsah", view)
+    assert (convoy.state, convoy.since) == ("completed", NIGHT)
+    assert convoy.stages[0].step == "departed"
 
 
 def test_the_un_suspended_all_convoys_after_the_attack_and_sent_them_again(access: Access) -> None:

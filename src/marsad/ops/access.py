@@ -87,7 +87,7 @@ def find_access(view: View, asked: Asked) -> Access:
             f"Attacks were looked for on the newest {ATTACKS_LOOKED_FOR} convoys; `marsad convoys` does for each."
         )
     suspensions = _suspensions(view, asked, happenings)
-    claims = {id for one in (*sieges, *suspensions) for id in one.claims}
+    claims = {id for those in (sieges, suspensions) for one in those for id in one.claims}
     return Access(
         asked=asked,
         sieges=sieges,
