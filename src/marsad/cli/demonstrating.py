@@ -57,5 +57,6 @@ def demo(
         console.rule("The reading of the first report that tells it")
         print_shown(done.reading)
     console.rule("Ask the record yourself")
-    typer.echo(f"marsad incidents --record {done.record}")
+    for command in ("incidents", "ceasefires", "convoys", "response --open"):
+        typer.echo(f"marsad {command} --record {done.record}")
     finish(done.summary.issues, done.summary.notices)
