@@ -26,6 +26,7 @@ from marsad.store.search import Hit, hit, words
 from marsad.store.shown import Shown, shown_to
 from marsad.store.tables import judgements, locks
 from marsad.store.tallies import read_points, read_tallies, read_times, read_voices
+from marsad.store.told_on import select_told_on
 
 __all__ = ["Arrivals", "View"]
 
@@ -220,6 +221,16 @@ class View:
                     continue
                 days = row["start_day"], row["end_day"]
                 yield Outline(row["id"], row["type"], row["phase"], *days, point)
+
+    def told_on(self, query: IncidentQuery) -> Iterator[tuple[str, str, date | None]]:
+        """Yield id, phase and day of incidents that a query's columns find, newest first; none is decoded.
+
+        What tells no day itself has that on which its first report came out. Of `near` the box round the circle
+        counts, and `source` may be met by the words of several sources.
+        """
+        with self._stream(select_told_on(query, self.dialect, self._shown)) as result:
+            for row in result.mappings():
+                yield row["id"], row["phase"], row["day"]
 
     def told_beside(
         self, incident_ids: Collection[str], types: Collection[str], *, unplaced: bool = False
