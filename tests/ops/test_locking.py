@@ -8,9 +8,11 @@ import pytest
 from tests.link.telling import ALEPPO, BUSTAN, MONDAY, URUM, Dossier
 from tests.ops.keeping import put
 
-from marsad.errors import StoreError
+from marsad.errors import JudgementError, StoreError
 from marsad.model import Claim, Judgement, Place, Viewer
+from marsad.ops.convoys import Asked, find_convoys
 from marsad.ops.linking import relink
+from marsad.ops.review import Signature, record, release_decisions
 from marsad.store import IncidentQuery, Store, open_store, verify
 
 SYRIA = Place("Syria", 35.0, 38.0, 300.0, "SY", "gn-4", "country")
@@ -168,3 +170,18 @@ def test_nothing_is_shown_while_nobody_knows_what_is_locked(store: Store) -> Non
         pass
     relink(store)
     assert seen(store) == set()
+
+
+def test_a_convoy_is_released_with_all_that_is_locked_of_it(store: Store) -> None:
+    dossier = Dossier()
+    plan = told(store, dossier, "A convoy will set out", phase="planned", place=URUM)
+    later = told(store, dossier, "The convoy left", place=URUM, paper="B")
+    with store.view(Viewer.OWNER) as view:
+        (convoy,) = find_convoys(view, Asked()).convoys
+        decisions = release_decisions(view, convoy.id)
+    assert {id for one in decisions for id in one.subjects} == {plan.id, later.id}
+    for decision in decisions:
+        record(store, decision, Signature("A", MADE, "all are back"))
+    assert seen(store) == {plan.id, later.id}
+    with store.view(Viewer.OWNER) as view, pytest.raises(JudgementError, match="nothing of"):
+        release_decisions(view, convoy.id)
