@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from marsad.cli import app
 from marsad.export import FORMATS
+from marsad.ops.export import WATCHED
 
 __all__ = ["NO_RECORD", "READS", "REFUSED", "Probe", "all_commands"]
 
@@ -78,6 +79,51 @@ def _compare(probe: Probe) -> Calls:
     return _both(*(["compare", *pair] for pair in pairs if all(pair)))
 
 
+def _watches(probe: Probe) -> Iterator[tuple[str, Calls]]:
+    point, day = ",".join(map(str, probe.point)), probe.day.isoformat()
+    times = ["--since", day, "--until", day]
+    page = str(probe.folder / "sheet.html")
+    yield "convoys", _both(
+        ["convoys"], ["convoys", probe.claim], ["convoys", probe.incident], ["convoys", f"convoy-{probe.claim[6:]}"],
+        ["convoys", "--place", probe.name], ["convoys", *times], ["convoys", "--state", "planned"],
+    )  # fmt: skip
+    yield "access", _both(["access"], ["access", point, "--within", "30"], ["access", probe.name])
+    yield "ceasefires", _both(["ceasefires"], ["ceasefires", "--place", probe.name], ["ceasefires", *times])
+    yield "ceasefire", _both(["ceasefire", f"ceasefire-{probe.claim[6:]}"])
+    yield "figures", _both(["figures"], ["figures", "--place", probe.name])
+    yield "response", _both(["response"], ["response", "--place", probe.name], ["response", "--near", point])
+    yield (
+        "trend",
+        _both(
+            ["trend", point, "--within", "30", *times],
+            ["trend", probe.name],
+            ["trend", "Madaya", "--by", "month"],
+        ),
+    )
+    asked = ["check", "most strikes in months", "--date", day, "--place"]
+    yield "check", _both([*asked, point, "--within", "30"], [*asked, probe.name])
+    yield (
+        "assess",
+        [
+            ["assess", *some, "--days", "60", "--until", day, "--format", form, *out]
+            for some in ([point], [probe.name])
+            for form, out in (("text", []), ("json", []), ("html", ["--out", page]))
+        ],
+    )
+    alerts = [
+        ["alert", id, str(probe.folder / "alert.xml")] for id in (probe.incident, probe.open_incident) if id
+    ]
+    yield "alert", _both(*alerts)
+
+
+def _watch(name: str) -> Callable[[Probe], Calls]:
+    return lambda probe: dict(_watches(probe))[name]
+
+
+WATCHES = (
+    "convoys", "access", "ceasefires", "ceasefire", "figures", "response", "trend", "check", "assess", "alert",
+)  # fmt: skip
+
 READS: Mapping[Command, Callable[[Probe], Calls]] = {
     ("incidents",): lambda probe: _both(
         *(["incidents", *some] for some in _filters(probe)), ["incidents", "--sort", "deadliest"]
@@ -95,8 +141,9 @@ READS: Mapping[Command, Callable[[Probe], Calls]] = {
     ("compare",): _compare,
     ("judge", "list"): lambda probe: _both(["judge", "list"], ["judge", "list", "--orphaned"]),
     ("export",): lambda probe: _both(
-        *(["export", format, str(probe.folder / f"out.{format}")] for format in FORMATS)
+        *(["export", format, str(probe.folder / f"out.{format}")] for format in {**FORMATS, **WATCHED})
     ),
+    **{(name,): _watch(name) for name in WATCHES},
 }  # fmt: skip
 """Commands that answer from the record: what they print and write is walked."""
 

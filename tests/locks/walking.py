@@ -5,8 +5,9 @@ import os
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from tests.locks.convoys import Case
 from typer.testing import CliRunner, Result
@@ -15,6 +16,8 @@ from marsad.api import Record
 from marsad.cli import app
 from marsad.errors import MarsadError
 from marsad.export import FORMATS
+from marsad.ids import content_id
+from marsad.model import Grade
 from marsad.ops.doubts import find_doubts
 from marsad.ops.orphans import find_orphans
 from marsad.ops.sources import find_sources
@@ -43,6 +46,15 @@ def _asked_for(case: Case) -> Iterator[IncidentQuery]:
     yield IncidentQuery(near=(*case.point, 20.0))
     yield IncidentQuery(since=case.day, until=case.day)
     yield from (IncidentQuery(undated=True), IncidentQuery(unplaced=True), IncidentQuery(sort="deadliest"))
+
+
+def _round(case: Case) -> IncidentQuery:
+    return IncidentQuery(near=(*case.point, 20.0))
+
+
+def _holders(case: Case) -> list[str]:
+    """Return the ids of the incidents that begin with what is locked."""
+    return [content_id("incident", claim) for claim in case.locked]
 
 
 def _ids(case: Case) -> Iterator[str]:
@@ -111,6 +123,27 @@ VIEW: Mapping[str, Callable[[View, Case], Any]] = {
         list(view.beginning(TYPES, case.day.replace(month=1, day=1), case.day, roundups=roundups))
         for roundups in (True, False)
     ],
+    "claims_published": lambda view, case: list(view.claims_published(TYPES, date.min, date.max)),
+    "published": lambda view, case: view.published(),
+    "told_between": lambda view, case: [
+        view.told_between(TYPES, case.day, case.day),
+        view.told_between(TYPES, None, None),
+    ],
+    "spots": lambda view, case: list(view.spots(IncidentQuery())),
+    "incidents_of": lambda view, case: list(view.incidents_of(_holders(case))),
+    "outlines": lambda view, case: [
+        list(view.outlines(query)) for query in _asked_for(case) if not query.source
+    ],
+    "told_beside": lambda view, case: view.told_beside(
+        [*_holders(case), *(one.id for one in view.incidents())], TYPES
+    ),
+    "span": lambda view, case: view.span(),
+    "roundups": lambda view, case: list(view.roundups(get_args(Grade))),
+    "standings": lambda view, case: list(view.standings(_holders(case))),
+    "tallies": lambda view, case: [list(view.tallies(query)) for query in _asked_for(case)],
+    "points": lambda view, case: list(view.points(_round(case), ("planned", "happened"))),
+    "times": lambda view, case: [list(view.times(query)) for query in (_round(case), IncidentQuery())],
+    "voices": lambda view, case: [list(view.voices(query)) for query in (_round(case), IncidentQuery())],
     "search_text": lambda view, case: [view.search_text(words) for words in (*case.names, "convoy", "in")],
     "counts": lambda view, case: view.counts(),
     "digest": lambda view, case: view.digest(),
@@ -142,6 +175,10 @@ def unpacked(data: bytes) -> str:
         return "\n".join(f"{name}\n{unpacked(archive.read(name))}" for name in sorted(archive.namelist()))
 
 
+def _point(case: Case) -> str:
+    return ",".join(map(str, case.point))
+
+
 API: Mapping[str, Callable[[Record, Case], Any]] = {
     "incidents": lambda record, case: [record.incidents(place=name) for name in case.names] + [record.incidents()],
     "incident": lambda record, case: [record.incident(one.id) for one in record.incidents()],
@@ -152,6 +189,18 @@ API: Mapping[str, Callable[[Record, Case], Any]] = {
     "totals": lambda record, case: record.totals("place", level="place"),
     "sources": lambda record, case: record.sources(),
     "compare": lambda record, case: _error(lambda: record.compare(min(case.locked), "incident-00")),
+    "convoys": lambda record, case: [record.convoys(), record.convoys(place=case.names[0])],
+    "convoy": lambda record, case: record.convoy(min(case.locked)),
+    "access": lambda record, case: [record.access(), record.access(near=(*case.point, 30.0))],
+    "responses": lambda record, case: record.responses(),
+    "ceasefires": lambda record, case: record.ceasefires(),
+    "ceasefire": lambda record, case: _error(lambda: record.ceasefire("ceasefire-00")),
+    "figures": lambda record, case: record.figures(),
+    "trend": lambda record, case: record.trend(_point(case), within_km=20.0),
+    "check": lambda record, case: record.check(
+        "most strikes in months", _point(case), date=case.day, within_km=20.0
+    ),
+    "assess": lambda record, case: record.assess(_point(case), until=case.day, days=60),
     "orphans": lambda record, case: record.orphans(),
     "doubts": lambda record, case: record.doubts(),
 }  # fmt: skip
@@ -175,9 +224,12 @@ def _error(ask: Callable[[], Any]) -> str:
 
 
 def api_answers(record: Record, case: Case) -> str:
-    """Return all that the API answers as text; the ids that were asked for may be said back."""
+    """Return all that the API answers as text; what was asked for may be said back."""
     said = "\n".join(f"{name} {ask(record, case)!r}" for name, ask in API.items())
-    return said.replace(min(case.locked), "ASKED")
+    asked = ("Asked(place='" + case.names[0], repr(case.point[0]), repr(case.point[1]), repr(case.day))
+    for words in (min(case.locked), *asked, case.day.isoformat()):
+        said = said.replace(words, "ASKED")
+    return said
 
 
 def run_command(words: list[str], url: str, home: Path, cache: Path, *, role: str) -> Result:

@@ -9,7 +9,7 @@ from marsad.lexicon.files import word_list, word_lists
 from marsad.lexicon.phrases import PhraseIndex
 from marsad.model import Claim
 
-__all__ = ["ARRIVED", "STEPS", "Step", "convoy_step", "is_of_convoy", "leaves_behind", "moves"]
+__all__ = ["ARRIVED", "STEPS", "Step", "convoy_step", "is_of_convoy", "moves"]
 
 Step = Literal[
     "planned", "requested", "approved", "loaded", "departed", "suspended", "turned_back", "attacked",
@@ -63,12 +63,6 @@ def convoy_step(claim: Claim) -> Step | None:
     return by_phase or _last(trigger) or _last(evidence)
 
 
-def leaves_behind(before: str) -> bool:
-    """Tell whether the words before a place make it one that a convoy leaves or passes, as in "left the port"."""
-    text = before.rstrip()
-    return any(end == len(text) for _, end, _ in _behind().find(text))
-
-
 def _said(text: str) -> set[Step]:
     return {step for _, _, step in _steps().find(text)}
 
@@ -80,11 +74,6 @@ def _last(steps: set[Step]) -> Step | None:
 @cache
 def _movement() -> PhraseIndex[bool]:
     return PhraseIndex.of((word, True) for word in word_list("convoys", "movement"))
-
-
-@cache
-def _behind() -> PhraseIndex[bool]:
-    return PhraseIndex.of((word, True) for word in word_list("convoys", "behind"))
 
 
 @cache

@@ -9,7 +9,8 @@ from itertools import chain
 
 from marsad.codebook import load_codebook
 from marsad.ids import sha256_hex
-from marsad.lexicon.convoys import convoy_step, is_of_convoy, leaves_behind
+from marsad.lexicon.access import leaves_behind
+from marsad.lexicon.convoys import convoy_step, is_of_convoy
 from marsad.lexicon.names import name_tokens
 from marsad.lexicon.parties import common_targets, resolve_party
 from marsad.link.copies import signature
