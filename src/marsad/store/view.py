@@ -34,6 +34,8 @@ Model = TypeVar("Model")
 Key = TypeVar("Key", str, int)
 # Rows fetched at a time: a record does not fit in memory, its rows do by the hundred.
 _BATCH = 200
+NO_CLAIMS = ("withdraw", "source")
+"""Verdicts that are not about claims."""
 _HEXADECIMAL = re.compile("[0-9a-f]*")
 
 
@@ -301,8 +303,10 @@ class View:
         return frozenset(found)
 
     def locks(self, *, claims: Collection[str] = (), reports: Collection[str] = ()) -> dict[str, Lock]:
-        """Return the locks of some claims, and of some reports, by claim; for linking alone."""
+        """Return the locks of some claims, and of some reports, by claim, for a viewer who sees them."""
         found: dict[str, Lock] = {}
+        if not self.viewer.sees_locked:
+            return found
         for column, wanted in ((locks.c.claim, claims), (locks.c.report, reports)):
             for some in _chunks(sorted(wanted)):
                 rows = self.connection.execute(select(locks).where(column.in_(some)))
@@ -535,20 +539,35 @@ class View:
         return replace(incident, covers=tuple(id for id in incident.covers if id in seen))
 
     def _hidden_judgements(self) -> frozenset[str]:
-        """Return the ids of judgements about what a viewer does not see, and of what withdraws them."""
+        """Return the ids of judgements about claims that a viewer does not see, and of what withdraws them.
+
+        A claim that is no longer read may have been a locked one: what was judged of it is hidden as well.
+        """
         if self.viewer.sees_locked:
             return frozenset()
         every = list(self._models(Judgement, select(judgements.c.body).order_by(judgements.c.seq)))
-        held = self.locks(claims={id for one in every for id in one.subjects})
+        unseen = self._unseen({id for one in every if one.verdict not in NO_CLAIMS for id in one.subjects})
         hidden: set[str] = set()
-        for one in every:
-            if any(id in held or id in hidden for id in one.subjects):
-                hidden.add(one.id)
+        while more := {
+            one.id for one in every if one.id not in hidden and not (unseen | hidden).isdisjoint(one.subjects)
+        }:
+            hidden |= more
         return frozenset(hidden)
 
+    def _unseen(self, claim_ids: Collection[str]) -> set[str]:
+        """Return which of some ids are of no claim that the viewer sees."""
+        unseen, column = set(claim_ids), self._shown.claims.c.id
+        for some in _chunks(sorted(claim_ids)):
+            unseen.difference_update(self.connection.scalars(select(column).where(column.in_(some))))
+        return unseen
+
     def _filed(self, query: Select[*tuple[object, ...]]) -> dict[str, Filing]:
+        # A component is named by one of its claims, which may be a locked one.
+        is_named = self.viewer.sees_locked
         return {
-            row["claim"]: Filing(row["claim"], row["report"], row["component"], row["body"])
+            row["claim"]: Filing(
+                row["claim"], row["report"], row["component"] if is_named else "", row["body"]
+            )
             for row in self.connection.execute(query).mappings()
         }
 
