@@ -18,8 +18,11 @@ from marsad.link import link
 from marsad.locate import locate
 from marsad.model import Captured, Claim, HarmKind, Incident, Judgement, Report, Verdict, Viewer
 from marsad.ops import add, assess, export, importing, rebuild, review
+from marsad.ops.access import Access, find_access
 from marsad.ops.ceasefires import Ceasefires, Watched, find_ceasefire, find_ceasefires
 from marsad.ops.comparing import Compared, find_comparison
+from marsad.ops.convoys import Asked as AidAsked
+from marsad.ops.convoys import Convoys, find_convoy, find_convoys
 from marsad.ops.doubts import Doubt, find_doubts
 from marsad.ops.orphans import Orphan, find_orphans
 from marsad.ops.places import place_files
@@ -31,6 +34,7 @@ from marsad.ops.trend import area_of, find_check, find_trend
 from marsad.ops.workshop import Workshop, open_workshop, other_language
 from marsad.store import Hit, IncidentQuery, Store, open_store, verify
 from marsad.watch.comparison import Checked, Question
+from marsad.watch.convoys import Convoy
 from marsad.watch.periods import Unit
 from marsad.watch.rows import By, Level
 from marsad.watch.sheet import Sheet
@@ -184,6 +188,21 @@ class Record:
         """Return the root sources, those that tell most incidents first."""
         with self.store.view(self.settings.viewer) as view:
             return find_sources(view)
+
+    def convoys(self, **asked: Any) -> Convoys:
+        """Return the newest convoys; the conditions are those of Asked: place, near, since, until, state, limit."""
+        with self.store.view(self.settings.viewer) as view:
+            return find_convoys(view, AidAsked(**asked))
+
+    def convoy(self, id: str) -> Convoy | None:
+        """Return the convoy of an id, or that of one of its claims or incidents, or None."""
+        with self.store.view(self.settings.viewer) as view:
+            return find_convoy(view, id)
+
+    def access(self, **asked: Any) -> Access:
+        """Return sieges, suspensions of aid and convoys by state; the conditions are those of Asked."""
+        with self.store.view(self.settings.viewer) as view:
+            return find_access(view, AidAsked(**asked))
 
     def responses(self, *, open_only: bool = False, **query: Any) -> Responses:
         """Return what responders report for incidents, what is open first; `query` as for incidents."""

@@ -7,6 +7,7 @@ import typer
 from typer.core import TyperGroup
 
 from marsad.cli import (
+    access,
     adding,
     asking,
     assessing,
@@ -56,6 +57,7 @@ app = typer.Typer(
 )
 for module in (reading, adding, asking, counting, comparing, reviewing, exporting, importing, evaluating):
     app.add_typer(module.app)
+app.add_typer(access.app)
 app.add_typer(assessing.app)
 app.add_typer(responding.app)
 app.add_typer(ceasefires.app)

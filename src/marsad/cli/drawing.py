@@ -8,7 +8,7 @@ from rich.text import Text
 
 from marsad.model import Claim, Incident, Interval, Report, Toll
 
-__all__ = ["draw_claim", "draw_incident", "incident_table"]
+__all__ = ["RELATIONS", "draw_claim", "draw_incident", "incident_table"]
 
 GRADE_STYLES = {"confirmed": "bold green", "fair": "green", "weak": "yellow", "contested": "bold red"}
 RELATIONS = {

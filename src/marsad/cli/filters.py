@@ -31,6 +31,7 @@ __all__ = [
     "TypesOption",
     "UntilOption",
     "WithinOption",
+    "point_near",
 ]
 
 TypesOption = Annotated[
@@ -89,7 +90,7 @@ class Filters:
             type=_types(self.types or []),
             since=parse_day(self.since),
             until=parse_day(self.until),
-            near=(*_point(self.near, settings), self.within) if self.near else None,
+            near=point_near(self.near, self.within, settings) if self.near else None,
             place=self.place,
             party=self.party,
             source=self.source,
@@ -108,7 +109,11 @@ def _types(types: list[str]) -> tuple[str, ...]:
     return tuple(types)
 
 
-def _point(place: str, settings: Settings) -> tuple[float, float]:
+def point_near(place: str, within: float, settings: Settings) -> tuple[float, float, float]:
+    """Return the point of a place, by name or as LATITUDE,LONGITUDE, with the kilometres round it.
+
+    Raises GazetteerError for a name that is nobody's.
+    """
     from contextlib import closing
 
     from marsad.gazetteer import open_gazetteer
@@ -117,7 +122,7 @@ def _point(place: str, settings: Settings) -> tuple[float, float]:
     with progress_bar() as progress:
         files = place_files(settings.own_places, settings.cache, progress=progress)
     with closing(open_gazetteer(*files)) as gazetteer:
-        return point_of(place, gazetteer)
+        return (*point_of(place, gazetteer), within)
 
 
 def _grade(grade: str | None) -> Grade | None:

@@ -9,7 +9,7 @@ from marsad.lexicon.files import word_list, word_lists
 from marsad.lexicon.phrases import PhraseIndex
 from marsad.model import Claim
 
-__all__ = ["ARRIVED", "STEPS", "Step", "convoy_step", "is_of_convoy"]
+__all__ = ["ARRIVED", "STEPS", "Step", "convoy_step", "is_of_convoy", "moves"]
 
 Step = Literal[
     "planned", "requested", "approved", "loaded", "departed", "suspended", "turned_back", "attacked",
@@ -24,10 +24,12 @@ _BY_PHASE: Mapping[str, Step] = {
     "proposed": "planned",
     "agreed": "approved",
     "suspended": "suspended",
-    "blocked": "turned_back",
+    "blocked": "suspended",
     "ended": "suspended",
     "resumed": "departed",
 }
+_HELD: frozenset[Step] = frozenset({"suspended", "turned_back"})
+"""Where it is kept from going on: it waits, or it has been sent back."""
 _BEFORE: frozenset[Step] = frozenset({"planned", "requested", "approved", "loaded"})
 
 
@@ -35,16 +37,20 @@ def is_of_convoy(claim: Claim) -> bool:
     """Tell whether a claim is about a convoy: aid that is planned, or aid or an evacuation in words of movement."""
     if claim.type == "aid" and _BY_PHASE.get(claim.phase) in _BEFORE:
         return True
-    return (
-        claim.type in ("aid", "evacuation") and next(_movement().find(claim.evidence.quote), None) is not None
-    )
+    return claim.type in ("aid", "evacuation") and moves(claim.evidence.quote)
+
+
+def moves(text: str) -> bool:
+    """Tell whether a text names something in which aid or people are moved, such as a convoy or a lorry."""
+    return next(_movement().find(text), None) is not None
 
 
 def convoy_step(claim: Claim) -> Step | None:
     """Return how far a convoy has got by a claim about it; None where the claim does not say that.
 
     A claim that denies or doubts says nothing of that kind, and one that demands neither. A phase of the codebook
-    goes before words; words of a planned movement may only make it more exact.
+    goes before words; words of a planned movement may only make it more exact, and those of a blocked one say
+    whether it waits or was sent back.
     """
     if claim.stance != "asserts" or claim.phase in ("demanded", "threatened"):
         return None
@@ -52,6 +58,8 @@ def convoy_step(claim: Claim) -> Step | None:
     trigger, evidence = (_said(text) for text in (claim.trigger.quote, claim.evidence.quote))
     if by_phase in _BEFORE:
         return _last((trigger | evidence) & (_BEFORE - {"planned"})) or by_phase
+    if claim.phase == "blocked":
+        return _last(trigger & _HELD) or _last(evidence & _HELD) or by_phase
     return by_phase or _last(trigger) or _last(evidence)
 
 
