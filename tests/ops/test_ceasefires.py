@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.link.telling import URUM, Dossier
 from tests.ops.keeping import keep
-from tests.watch.tracing import untraced
+from tests.watch.following import unfollowed
 from tests.watch.truces import HOMS, RAQQA, SUDAN, day, say, september
 
 from marsad.errors import StoreError
@@ -71,7 +71,7 @@ def test_every_figure_and_every_word_can_be_followed(store: Store) -> None:
     answers = (listed(store), shown(store, listed(store).ceasefires[0].id))
     for answer in answers:
         data = json.loads(json.dumps(asdict(answer), default=str))
-        assert list(untraced(data)) == []
+        assert unfollowed(data) == []
     with store.view(Viewer.OWNER) as view:
         known = {claim.id: claim for claim in view.claims()}
     one = answers[0].ceasefires[0]

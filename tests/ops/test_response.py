@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.link.telling import BUSTAN, IDLIB, MONDAY, URUM, Dossier
 from tests.ops.keeping import keep
 from tests.store.factories import ticking_clock
+from tests.watch.following import unfollowed
 from tests.watch.test_response import dossiers
 from tests.workshop import small_workshop
 
@@ -23,26 +24,11 @@ from marsad.store import IncidentQuery, Store, open_store
 from marsad.watch.response import Response
 
 DOSSIER = Path(__file__).parents[2] / "examples" / "aleppo-2016-09"
-BARE = ("asked", "place", "rule")
 
 
 def ask(store: Store, *, open_only: bool = False, **query: Any) -> Responses:
     with store.view(Viewer.OWNER) as view:
         return find_response(view, IncidentQuery(**query), open_only=open_only)
-
-
-def unfollowed(value: object) -> Iterator[object]:
-    """Yield the objects that hold a number, and neither claims nor incidents."""
-    if isinstance(value, dict):
-        has_number = any(isinstance(one, int | float) and not isinstance(one, bool) for one in value.values())
-        if has_number and not (value.get("claims") or value.get("incidents")):
-            yield value
-        for key, inner in value.items():
-            if key not in BARE:
-                yield from unfollowed(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from unfollowed(inner)
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +76,7 @@ def test_at_khan_tuman_the_crews_were_struck_again_and_the_digging_goes_on(examp
 def test_every_figure_of_the_example_leads_to_claims(example: Store) -> None:
     found = asdict(ask(example))
     assert found["responses"]
-    assert list(unfollowed(found)) == []
+    assert unfollowed(found) == []
     with example.view(Viewer.OWNER) as view:
         known = {claim.id: " ".join(claim.evidence.quote.split()) for claim in view.claims()}
     for response in found["responses"]:
