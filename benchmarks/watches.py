@@ -72,7 +72,7 @@ def _figures(store: Store, view: View, _: None) -> object:
 
 
 def _figures_of_a_town(store: Store, view: View, _: None) -> object:
-    return _op("ops.standing").find_standing(view, _op("watch.war_figures").FiguresAsked(place=TOWN.name))
+    return _op("ops.standing").find_standing(view, _op("watch.war.war_figures").FiguresAsked(place=TOWN.name))
 
 
 def _totals(store: Store, view: View, _: None) -> object:
@@ -113,13 +113,15 @@ def _trend_of_the_country(store: Store, view: View, _: None) -> object:
 
 
 def _trend_of(view: View, place: Place, km: float | None) -> object:
-    area = _op("watch.series").Area((place,), km)
-    return _op("ops.trend").find_trend(view, area, _op("watch.trend_figures").Asked(by="day", types=()))
+    area = _op("watch.intensity.series").Area((place,), km)
+    return _op("ops.trend").find_trend(
+        view, area, _op("watch.intensity.trend_figures").Asked(by="day", types=())
+    )
 
 
 def _check(store: Store, view: View, _: None) -> object:
-    area = _op("watch.series").Area((TOWN,), 25.0)
-    question = _op("watch.comparison").Question(MONTH["until"])
+    area = _op("watch.intensity.series").Area((TOWN,), 25.0)
+    question = _op("watch.intensity.comparison").Question(MONTH["until"])
     return _op("ops.trend").find_check(view, area, "most intense strikes in months", question)
 
 
@@ -130,13 +132,13 @@ def _response(store: Store, view: View, _: None) -> object:
 def _assess(store: Store, view: View, _: None) -> object:
     start = (TOWN.latitude, TOWN.longitude)
     end = (TOWN.latitude, TOWN.longitude + 0.55)  # 50 km there
-    route = _op("watch.route").Route(lines=((start, end),), country=TOWN.country)
+    route = _op("watch.risk.route").Route(lines=((start, end),), country=TOWN.country)
     question = _op("ops.assess").Question(route, days=30, until=MONTH["until"])
     return _op("ops.assess").find_sheet(store, Viewer.OWNER, question)
 
 
 _AROUND = f"round {TOWN.name}"
-_TREND = ("ops.trend", "watch.series", "watch.trend_figures")
+_TREND = ("ops.trend", "watch.intensity.series", "watch.intensity.trend_figures")
 WATCHES = (
     Watch("figures", "of all countries", ("ops.standing",), _figures),
     Watch("figures", f"of {TOWN.name}", ("ops.standing",), _figures_of_a_town),
@@ -148,9 +150,14 @@ WATCHES = (
     Watch("access", f"40 km {_AROUND}", ("ops.access", "ops.convoys"), _access_to_a_town),
     Watch("trend", f"by day, 25 km {_AROUND}", _TREND, _trend),
     Watch("trend", "by day, of the country", _TREND, _trend_of_the_country),
-    Watch("check", f"a day, 25 km {_AROUND}", ("ops.trend", "watch.series", "watch.comparison"), _check),
+    Watch(
+        "check",
+        f"a day, 25 km {_AROUND}",
+        ("ops.trend", "watch.intensity.series", "watch.intensity.comparison"),
+        _check,
+    ),
     Watch("response", "a month", ("ops.response",), _response),
-    Watch("assess", "30 days, a road of 50 km", ("ops.assess", "watch.route"), _assess),
+    Watch("assess", "30 days, a road of 50 km", ("ops.assess", "watch.risk.route"), _assess),
 )
 
 

@@ -33,16 +33,16 @@ from marsad.ops.totals import find_totals
 from marsad.ops.trend import area_of, find_check, find_trend
 from marsad.ops.workshop import Workshop, open_workshop, other_language
 from marsad.store import Hit, IncidentQuery, Store, open_store, verify
-from marsad.watch.comparison import Checked, Question
-from marsad.watch.convoys import Convoy
-from marsad.watch.periods import Unit
+from marsad.watch.access.convoys import Convoy
+from marsad.watch.intensity.comparison import Checked, Question
+from marsad.watch.intensity.periods import Unit
+from marsad.watch.intensity.trend import TRAILING
+from marsad.watch.intensity.trend_figures import Asked, Trend
+from marsad.watch.risk.sheet import Sheet
 from marsad.watch.rows import By, Level
-from marsad.watch.sheet import Sheet
 from marsad.watch.sources import Voice
 from marsad.watch.totals import Totals
-from marsad.watch.trend import TRAILING
-from marsad.watch.trend_figures import Asked, Trend
-from marsad.watch.war_figures import FiguresAsked, Standing
+from marsad.watch.war.war_figures import FiguresAsked, Standing
 
 __all__ = ["Record", "link_claims", "locate_claims", "open_record", "read_claims", "read_report"]
 

@@ -11,9 +11,9 @@ from marsad.cli.convoys_drawn import convoy_table, draw_access, draw_convoy
 from marsad.cli.face import screen
 from marsad.ops.access import Access, StateTally
 from marsad.ops.convoys import Asked
-from marsad.watch.convoys import find_convoys
-from marsad.watch.sieges import find_sieges
-from marsad.watch.suspensions import find_suspensions
+from marsad.watch.access.convoys import find_convoys
+from marsad.watch.access.sieges import find_sieges
+from marsad.watch.access.suspensions import find_suspensions
 
 REPORT = """Title: Convoy reaches Madaya
 Publisher: Daily Page

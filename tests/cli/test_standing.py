@@ -11,10 +11,10 @@ from tests.watch.saying import said
 from marsad.cli.face import screen
 from marsad.cli.standing import line_table, line_title
 from marsad.link.roots import Root
-from marsad.watch.lines import Line, find_lines
-from marsad.watch.ownsum import add_up, addend_of, pile
 from marsad.watch.statements import Statement
-from marsad.watch.war_figures import set_beside
+from marsad.watch.war.lines import Line, find_lines
+from marsad.watch.war.ownsum import add_up, addend_of, pile
+from marsad.watch.war.war_figures import set_beside
 
 WAR = (
     "Title: A war in figures\nPublished: 2016-09-22\n\n"

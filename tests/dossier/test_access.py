@@ -11,7 +11,7 @@ from marsad.model import Viewer
 from marsad.ops.access import Access, find_access
 from marsad.ops.convoys import Asked, Convoys, find_convoys
 from marsad.store import Store, View
-from marsad.watch.convoys import Convoy
+from marsad.watch.access.convoys import Convoy
 
 NIGHT, PAUSE, DELIVERY = date(2016, 9, 19), date(2016, 9, 20), date(2016, 9, 22)
 

@@ -11,7 +11,7 @@ from tests.watch.truces import ceasefires, day, only, say, september
 
 from marsad.export.ceasefires import BREACH_COLUMNS, CEASEFIRE_COLUMNS, write_breaches, write_ceasefires
 from marsad.model import Interval
-from marsad.watch.breaches import count_breaches
+from marsad.watch.ceasefire.breaches import count_breaches
 from marsad.watch.statements import Happening
 
 FILLED = {

@@ -7,14 +7,14 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from tests.watch.happenings import BUSTAN, MONDAY, URUM, happening, records
-from tests.watch.test_corridor import CORRIDOR, WEEK, sheet
+from tests.watch.risk.test_corridor import CORRIDOR, WEEK, sheet
 
 from marsad.codebook import load_codebook
 from marsad.export.sheet import sheet_html
 from marsad.export.sheet.map import draw_map, shape_of
 from marsad.model import Incident
-from marsad.watch.route import Circle, Route
-from marsad.watch.stretches import corridor_of
+from marsad.watch.risk.route import Circle, Route
+from marsad.watch.risk.stretches import corridor_of
 
 AREA = corridor_of(Route(circles=(Circle("Aleppo", (36.2, 37.1), 10.0),)), within_km=5)
 

@@ -18,8 +18,8 @@ from marsad.model import Interval, Place, Viewer
 from marsad.ops.assess import Question, find_sheet, is_file, route_of
 from marsad.ops.places import index_file
 from marsad.store import Store
-from marsad.watch.route import Route
-from marsad.watch.sheet import Sheet
+from marsad.watch.risk.route import Route
+from marsad.watch.risk.sheet import Sheet
 
 ROAD = Route((((36.15, 36.95), (36.19, 37.15)),))
 SYRIA = Place("Syria", 35.0, 38.5, 312.0, "SY", "gn-163843", "country")

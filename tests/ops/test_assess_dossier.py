@@ -13,7 +13,7 @@ from marsad.ops.assess import Question, find_sheet, route_of
 from marsad.ops.demo import demo
 from marsad.ops.places import index_file
 from marsad.store import open_store
-from marsad.watch.sheet import Beheld, Sheet, Threat
+from marsad.watch.risk.sheet import Beheld, Sheet, Threat
 
 DOSSIER = Path(__file__).parents[2] / "examples" / "aleppo-2016-09"
 

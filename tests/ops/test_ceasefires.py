@@ -119,7 +119,7 @@ def test_an_unknown_id_is_answered_with_what_to_do(store: Store, id: str) -> Non
 def test_an_id_that_has_become_part_of_another_leads_there(store: Store) -> None:
     dossier = september()
     claims = keep(store, dossier)
-    from marsad.watch.ceasefire import id_of
+    from marsad.watch.ceasefire.ceasefire import id_of
 
     assert shown(store, id_of(claims[4].id)).ceasefire == listed(store).ceasefires[0]
 

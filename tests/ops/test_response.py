@@ -13,7 +13,7 @@ from tests.link.telling import BUSTAN, IDLIB, MONDAY, URUM, Dossier
 from tests.ops.keeping import keep
 from tests.store.factories import ticking_clock
 from tests.watch.following import unfollowed
-from tests.watch.test_response import dossiers
+from tests.watch.response.test_response import dossiers
 from tests.workshop import small_workshop
 
 from marsad.capture import CaptureOptions
@@ -21,7 +21,7 @@ from marsad.model import Viewer
 from marsad.ops.add import add
 from marsad.ops.response import Responses, find_response, response_to
 from marsad.store import IncidentQuery, Store, open_store
-from marsad.watch.response import Response
+from marsad.watch.response.response import Response
 
 DOSSIER = Path(__file__).parents[2] / "examples" / "aleppo-2016-09"
 

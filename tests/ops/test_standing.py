@@ -16,8 +16,8 @@ from marsad.ops import standing
 from marsad.ops.standing import find_standing
 from marsad.ops.totals import find_totals
 from marsad.store import IncidentQuery, Store
-from marsad.watch.lines import Line
-from marsad.watch.war_figures import FiguresAsked, Standing
+from marsad.watch.war.lines import Line
+from marsad.watch.war.war_figures import FiguresAsked, Standing
 
 SINCE = date(2011, 3, 15)
 

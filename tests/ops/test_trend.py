@@ -19,9 +19,9 @@ from marsad.model import Incident, Interval, Quantity, Viewer
 from marsad.ops.places import index_file
 from marsad.ops.trend import area_of, find_check, find_trend
 from marsad.store import Store
-from marsad.watch.comparison import Checked, Question
-from marsad.watch.series import Area
-from marsad.watch.trend_figures import Asked, Trend
+from marsad.watch.intensity.comparison import Checked, Question
+from marsad.watch.intensity.series import Area
+from marsad.watch.intensity.trend_figures import Asked, Trend
 
 WEDNESDAY, THURSDAY = MONDAY + timedelta(days=2), MONDAY + timedelta(days=3)
 DISTRICTS = Area((BUSTAN, KALASSEH))

@@ -3,7 +3,7 @@
 from tests.link.telling import Dossier
 
 from marsad.link.roots import find_roots
-from marsad.watch.response import RESPONDING, Response, find_responses
+from marsad.watch.response.response import RESPONDING, Response, find_responses
 from marsad.watch.statements import Happening, Statement
 
 

@@ -8,9 +8,9 @@ from tests.link.telling import Dossier
 
 from marsad.link.facts import read_facts
 from marsad.model import Claim, Interval, Place, Report
-from marsad.watch.ceasefire import Ceasefire, assemble
+from marsad.watch.ceasefire.ceasefire import Ceasefire, assemble
+from marsad.watch.ceasefire.truces import find_truces
 from marsad.watch.statements import Statement
-from marsad.watch.truces import find_truces
 
 SYRIA = Place("Syria", 35.0, 38.0, 300.0, "SY", "gn-sy", "country")
 SUDAN = Place("Sudan", 15.5, 30.0, 600.0, "SD", "gn-sd", "country")

@@ -9,7 +9,7 @@ from rich.text import Text
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from marsad.watch.sheet import Beheld, Figure, Said, Sheet, Threat
+    from marsad.watch.risk.sheet import Beheld, Figure, Said, Sheet, Threat
 
 __all__ = ["print_sheet"]
 

@@ -15,8 +15,8 @@ from marsad.model import Viewer
 
 if TYPE_CHECKING:
     from marsad.config import Settings
-    from marsad.watch.route import Route
-    from marsad.watch.sheet import Sheet
+    from marsad.watch.risk.route import Route
+    from marsad.watch.risk.sheet import Sheet
 
 __all__ = ["app"]
 

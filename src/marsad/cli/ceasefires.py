@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from marsad.ops.ceasefires import Watched
-    from marsad.watch.breaches import Blame, Breach, KindCount
-    from marsad.watch.ceasefire import Ceasefire, Member
-    from marsad.watch.rates import Rate
-    from marsad.watch.standing import Day, Step
+    from marsad.watch.ceasefire.breaches import Blame, Breach, KindCount
+    from marsad.watch.ceasefire.ceasefire import Ceasefire, Member
+    from marsad.watch.ceasefire.rates import Rate
+    from marsad.watch.ceasefire.standing import Day, Step
 
 __all__ = ["app", "ceasefire_table", "ceasefire_text"]
 

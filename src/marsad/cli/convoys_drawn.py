@@ -10,10 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from marsad.cli.drawing import RELATIONS
-from marsad.watch.access import Number, Stage, Stop, Told
-from marsad.watch.convoys import Convoy
-from marsad.watch.sieges import By, Siege
-from marsad.watch.suspensions import Suspension
+from marsad.watch.access.access import Number, Stage, Stop, Told
+from marsad.watch.access.convoys import Convoy
+from marsad.watch.access.sieges import By, Siege
+from marsad.watch.access.suspensions import Suspension
 
 if TYPE_CHECKING:
     from marsad.ops.access import Access

@@ -24,8 +24,8 @@ from marsad.cli.filters import Filters, Least, NearOption, PlaceOption, SinceOpt
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from marsad.watch.reached import Figure, Said
-    from marsad.watch.response import Response
+    from marsad.watch.response.reached import Figure, Said
+    from marsad.watch.response.response import Response
 
 __all__ = ["app", "response_lines", "responses_table"]
 

@@ -21,9 +21,9 @@ from marsad.cli.face import (
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from marsad.watch.figures import Area
-    from marsad.watch.lines import Line
-    from marsad.watch.war_figures import Standing
+    from marsad.watch.war.figures import Area
+    from marsad.watch.war.lines import Line
+    from marsad.watch.war.war_figures import Standing
 
 __all__ = ["app", "line_table", "line_title"]
 
@@ -51,7 +51,7 @@ def figures(
     Example: marsad figures --country Syria --kind killed --kind displaced
     """
     from marsad.ops.standing import find_standing
-    from marsad.watch.war_figures import FiguresAsked
+    from marsad.watch.war.war_figures import FiguresAsked
 
     asked = FiguresAsked(
         kinds=tuple(dict.fromkeys(one.value for one in kind or [Kinds.KILLED])),

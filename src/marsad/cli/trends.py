@@ -24,8 +24,8 @@ from marsad.errors import ConfigError
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from marsad.watch.comparison import Checked
-    from marsad.watch.trend_figures import Figures, Hurt, PeriodCount, Trend
+    from marsad.watch.intensity.comparison import Checked
+    from marsad.watch.intensity.trend_figures import Figures, Hurt, PeriodCount, Trend
 
 __all__ = ["app", "findings_table", "spark", "trend_table"]
 
@@ -86,8 +86,8 @@ def trend(
     Example: marsad trend "Bustan al-Qasr" al-Kalasseh --by night
     """
     from marsad.ops.trend import area_of, find_trend
-    from marsad.watch.trend import TRAILING
-    from marsad.watch.trend_figures import Asked
+    from marsad.watch.intensity.trend import TRAILING
+    from marsad.watch.intensity.trend_figures import Asked
 
     settings = settings_of(record=record)
     asked = Asked(
@@ -128,7 +128,7 @@ def check(
     Example: marsad check "most intense strikes in months" --place "Bustan al-Qasr" --date 2016-09-22
     """
     from marsad.ops.trend import area_of, find_check
-    from marsad.watch.comparison import Question
+    from marsad.watch.intensity.comparison import Question
 
     settings = settings_of(record=record)
     day = parse_day(date)
@@ -189,8 +189,8 @@ def findings_table(found: "Checked") -> "Table":
 
 
 def _print_trend(found: "Trend") -> None:
-    from marsad.watch.series import Area
-    from marsad.watch.trend import widest
+    from marsad.watch.intensity.series import Area
+    from marsad.watch.intensity.trend import widest
 
     covered = found.covered
     typer.echo(f"{widest(Area(found.place, found.asked.within_km))}, by {found.asked.by}")

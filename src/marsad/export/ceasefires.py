@@ -6,9 +6,9 @@ from typing import BinaryIO
 from marsad.export.csv import write_rows
 from marsad.export.summary import Cell
 from marsad.gazetteer.countries import country_name
-from marsad.watch.breaches import Breach, Breaches
-from marsad.watch.ceasefire import Ceasefire, Member
-from marsad.watch.standing import Day, Step
+from marsad.watch.ceasefire.breaches import Breach, Breaches
+from marsad.watch.ceasefire.ceasefire import Ceasefire, Member
+from marsad.watch.ceasefire.standing import Day, Step
 
 __all__ = ["BREACH_COLUMNS", "CEASEFIRE_COLUMNS", "write_breaches", "write_ceasefires"]
 

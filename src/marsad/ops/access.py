@@ -19,11 +19,11 @@ from marsad.ops.convoys import (
 from marsad.ops.statements import find_happenings
 from marsad.store import IncidentQuery, View
 from marsad.store.query import distance_km
-from marsad.watch.convoys import Convoy, tell_convoy
-from marsad.watch.journeys import CONVOY_TYPES, find_journeys
-from marsad.watch.sieges import Siege, find_sieges
+from marsad.watch.access.convoys import Convoy, tell_convoy
+from marsad.watch.access.journeys import CONVOY_TYPES, find_journeys
+from marsad.watch.access.sieges import Siege, find_sieges
+from marsad.watch.access.suspensions import PAUSE_DAYS, Suspension, find_suspensions
 from marsad.watch.statements import Happening
-from marsad.watch.suspensions import PAUSE_DAYS, Suspension, find_suspensions
 
 __all__ = ["Access", "StateTally", "find_access"]
 

@@ -14,14 +14,14 @@ from marsad.model import Incident, Viewer, shifted
 from marsad.ops.places import entries_named
 from marsad.ops.statements import find_happenings, statements_of
 from marsad.store import IncidentQuery, Store, View
-from marsad.watch.control import CONTROL_TYPES
-from marsad.watch.corridor import Found, assess, is_beside, is_by
-from marsad.watch.pace import EARLIER
-from marsad.watch.route import Circle, Route
-from marsad.watch.routefile import read_route
-from marsad.watch.sheet import Asked, Sheet
+from marsad.watch.risk.control import CONTROL_TYPES
+from marsad.watch.risk.corridor import Found, assess, is_beside, is_by
+from marsad.watch.risk.pace import EARLIER
+from marsad.watch.risk.route import Circle, Route
+from marsad.watch.risk.routefile import read_route
+from marsad.watch.risk.sheet import Asked, Sheet
+from marsad.watch.risk.stretches import STRETCH_KM, Corridor, corridor_of
 from marsad.watch.statements import Happening, Statement
-from marsad.watch.stretches import STRETCH_KM, Corridor, corridor_of
 
 __all__ = ["Question", "find_sheet", "route_of"]
 

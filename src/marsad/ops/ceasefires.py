@@ -10,10 +10,10 @@ from marsad.lexicon.names import name_tokens
 from marsad.model import Incident, Place, shifted
 from marsad.ops.statements import find_happenings, statements_of
 from marsad.store import IncidentQuery, View
-from marsad.watch.breaches import Breaches, breach_types, count_breaches, windows
-from marsad.watch.ceasefire import Area, Ceasefire, assemble, id_of, identify
+from marsad.watch.ceasefire.breaches import Breaches, breach_types, count_breaches, windows
+from marsad.watch.ceasefire.ceasefire import Area, Ceasefire, assemble, id_of, identify
+from marsad.watch.ceasefire.truces import SILENCE_DAYS, Told, Truces, group_told, told_of
 from marsad.watch.statements import Statement
-from marsad.watch.truces import SILENCE_DAYS, Told, Truces, group_told, told_of
 
 __all__ = ["Asked", "Ceasefires", "Watched", "find_ceasefire", "find_ceasefires", "walk_ceasefires"]
 

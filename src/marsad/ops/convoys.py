@@ -12,10 +12,10 @@ from marsad.lexicon.convoys import Step
 from marsad.model import Incident, Place, shifted
 from marsad.ops.statements import find_happenings
 from marsad.store import IncidentQuery, View
-from marsad.watch.attacks import AFTER_DAYS, BEFORE_DAYS, places_hit, violent_types
-from marsad.watch.clauses import within_km
-from marsad.watch.convoys import Convoy, tell_convoy
-from marsad.watch.journeys import CONVOY_TYPES, NEAR_DAYS, Journey, find_journeys, left_out
+from marsad.watch.access.attacks import AFTER_DAYS, BEFORE_DAYS, places_hit, violent_types
+from marsad.watch.access.clauses import within_km
+from marsad.watch.access.convoys import Convoy, tell_convoy
+from marsad.watch.access.journeys import CONVOY_TYPES, NEAR_DAYS, Journey, find_journeys, left_out
 from marsad.watch.statements import Happening
 
 __all__ = [

@@ -9,8 +9,8 @@ from marsad.model import shifted
 from marsad.ops.statements import find_happenings
 from marsad.store import IncidentQuery, Outline, View
 from marsad.store.query import distance_km
-from marsad.watch.response import RESPONDING, Response, find_responses
-from marsad.watch.ties import REACH_DAYS
+from marsad.watch.response.response import RESPONDING, Response, find_responses
+from marsad.watch.response.ties import REACH_DAYS
 
 __all__ = ["MOST", "Responses", "find_response", "response_to"]
 

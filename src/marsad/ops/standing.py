@@ -14,9 +14,9 @@ from marsad.ops.statements import find_statements
 from marsad.store import IncidentQuery, View
 from marsad.store.query import distance_km
 from marsad.watch.counted import COUNTING_GRADES, Countable, find_counted
-from marsad.watch.lines import Line
-from marsad.watch.ownsum import OwnSum, Pile, add_up, addend_from, addend_of, pile
-from marsad.watch.war_figures import FiguresAsked, Standing, ask_lines, set_beside, stand
+from marsad.watch.war.lines import Line
+from marsad.watch.war.ownsum import OwnSum, Pile, add_up, addend_from, addend_of, pile
+from marsad.watch.war.war_figures import FiguresAsked, Standing, ask_lines, set_beside, stand
 
 __all__ = ["find_standing"]
 

@@ -14,12 +14,20 @@ from marsad.model import Grade, Heard, Place, Tally
 from marsad.ops.places import place_named
 from marsad.store import IncidentQuery, View
 from marsad.store.search import words
-from marsad.watch.comparison import Checked, Question, check_comparison
 from marsad.watch.counted import Countable, find_counted, has_occurred
-from marsad.watch.periods import UNITS, Unit, period_from
-from marsad.watch.series import MEASURES, WIDE_GRADES, Area, Gathered, hear_voices, id_of, make_series
-from marsad.watch.trend import days_weighed, trend_of
-from marsad.watch.trend_figures import Asked, Trend
+from marsad.watch.intensity.comparison import Checked, Question, check_comparison
+from marsad.watch.intensity.periods import UNITS, Unit, period_from
+from marsad.watch.intensity.series import (
+    MEASURES,
+    WIDE_GRADES,
+    Area,
+    Gathered,
+    hear_voices,
+    id_of,
+    make_series,
+)
+from marsad.watch.intensity.trend import days_weighed, trend_of
+from marsad.watch.intensity.trend_figures import Asked, Trend
 
 __all__ = ["area_of", "find_check", "find_trend", "gather", "violent_types"]
 

@@ -1,1 +1,1 @@
-"""What is computed over incidents: totals, and what sources tell."""
+"""What is computed when somebody asks: totals, what sources tell, and the watches, one package a question."""

@@ -7,8 +7,8 @@ from itertools import groupby
 from math import cos, floor, log10, pi, sin
 
 from marsad.codebook import load_codebook
-from marsad.watch.route import Plane, Point
-from marsad.watch.sheet import Beheld, Sheet, StretchTold
+from marsad.watch.risk.route import Plane, Point
+from marsad.watch.risk.sheet import Beheld, Sheet, StretchTold
 
 __all__ = ["Drawn", "Map", "Mark", "Words", "draw_map", "shape_of"]
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from marsad.export.sheet.map import draw_map, shape_of
 from marsad.export.wording import time_words
 from marsad.model import Interval, Viewer
-from marsad.watch.sheet import Beheld, Figure, Said, Sheet
+from marsad.watch.risk.sheet import Beheld, Figure, Said, Sheet
 
 __all__ = ["sheet_html"]
 

@@ -1,0 +1,1 @@
+"""Does aid get in: convoys, sieges and suspensions."""

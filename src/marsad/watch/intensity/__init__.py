@@ -1,0 +1,1 @@
+"""Is this more than before: an area against its own past."""

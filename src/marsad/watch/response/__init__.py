@@ -1,0 +1,1 @@
+"""Who still needs rescuers: what responders report for each incident."""

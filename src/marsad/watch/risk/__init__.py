@@ -1,0 +1,1 @@
+"""What is told of a road: the risk sheet of a route or an area."""

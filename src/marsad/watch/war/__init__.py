@@ -1,0 +1,1 @@
+"""What a whole war has cost, as sources say and as the record adds up."""
