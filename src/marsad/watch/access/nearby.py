@@ -17,6 +17,8 @@ CELL = 0.25
 """The side of a cell, in degrees."""
 CELL_KM = 110.5 * CELL
 """Its height, in kilometres, where it is least."""
+POLAR = 89.0
+"""From this latitude on all longitudes are near, in degrees."""
 
 
 class Nearby(Generic[T]):
@@ -61,8 +63,9 @@ def _around(where: Where) -> Iterator[Hashable]:
         return
     row, column = _cell(where.place)
     rows = int(where.place.radius_km / CELL_KM) + 1
-    width = CELL_KM * max(cos(radians(min(abs(where.place.latitude) + CELL * rows, 89.0))), 0.01)
-    columns = min(int(where.place.radius_km / width) + 1, int(180 / CELL))
+    highest, round_it = abs(where.place.latitude) + CELL * rows, int(180 / CELL)
+    width = CELL_KM * cos(radians(highest)) if highest < POLAR else 0
+    columns = min(int(where.place.radius_km / width) + 1, round_it) if width else round_it
     for up in range(row - rows, row + rows + 1):
         for across in range(column - columns, column + columns + 1):
             yield up, across % int(360 / CELL)
