@@ -43,7 +43,7 @@ class Probe:
         for id in ids:
             kind, _, digits = id.partition("-")
             yield from (id, id[: len(kind) + 11], digits, digits[:10])
-        yield from (self.name, self.day.isoformat(), ",".join(map(str, self.point)))
+        yield from (self.name, self.day.isoformat(), *map(str, self.point))
 
 
 def _both(*calls: list[str]) -> Calls:

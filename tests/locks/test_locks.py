@@ -183,7 +183,7 @@ def nowhere(probe: Probe) -> Probe:
         kind: f"{kind}-{digits[: len(getattr(probe, kind).partition('-')[2])]}"
         for kind in ("claim", "report", "incident", "judgement")
     }
-    return replace(probe, **made, name="Nyxgarth", day=probe.day.replace(year=2035), point=(-70.5, 120.25))
+    return replace(probe, **made, name="Nyxgarth", point=(70.52345, 90.54321))
 
 
 def said_by(words: list[str], store: Store, probe: Probe, role: str) -> tuple[int, str]:
@@ -203,7 +203,8 @@ def said_by(words: list[str], store: Store, probe: Probe, role: str) -> tuple[in
     written = [f"{path.name}\n{unpacked(path.read_bytes())}" for path in sorted(probe.folder.iterdir())]
     text = "\n".join([done.output, *records, *written])
     for asked in sorted(probe.texts(), key=len, reverse=True):
-        text = text.replace(asked, "ASKED")
+        if any(asked in word for word in words):
+            text = text.replace(asked, "ASKED")
     return done.exit_code, text
 
 
@@ -222,7 +223,7 @@ def test_no_command_tells_of_what_is_locked_and_each_tells_all_after_release(
             code, text = said_by(words, store, probe, "public")
             assert leaks(text, case) == [], words
             assert code in ((2,) if command in REFUSED else (0, 2)), (words, text)
-            if words != elsewhere:
+            if words != elsewhere and command != ("assess",):  # which draws the area that it was asked for
                 assert (code, text) == said_by(elsewhere, store, nowhere(probe), "public"), words
         release(store, case)
         for command, words in asked:
