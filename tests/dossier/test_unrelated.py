@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from tests.dossier.asking import Ask, asker
 from tests.link.telling import Dossier
@@ -47,14 +47,25 @@ def before(dossier_url: str, home: Path, world: Path) -> Answers:
         ("response", "--near", "Aleppo", "--within", "40"),
         ("figures", "--country", "Syria"),
     ]
-    return {words: ask(*words) for words in asked}
+    return {words: answer(ask, words) for words in asked}
+
+
+def answer(ask: Ask, words: tuple[str, ...]) -> Any:
+    """The answer to a question, without what it says of the record as a whole."""
+    found = ask(*words)
+    if words[0] == "assess":
+        del found["asked"]["record_from"]
+    return found
 
 
 def flagged(places: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for place in places for word in ("--place", place))
 
 
+FIRST = date(2016, 9, 10)
+"""On this day the oldest report of the dossier came out: a risk sheet compares no days before the oldest report."""
 _days = st.integers(0, 60).map(lambda days: date(2016, 8, 15) + timedelta(days=days))
+_later = st.integers(0, 40).map(lambda days: FIRST + timedelta(days=days))
 _told = st.fixed_dictionaries(
     {
         "type": st.sampled_from(
@@ -66,7 +77,7 @@ _told = st.fixed_dictionaries(
         "paper": st.sampled_from(["Nile Wire", "Levant Wire (written for Marsad)"]),
         "place": st.sampled_from([SUDAN, KHARTOUM, KYIV]),
         "day": _days,
-        "published": _days,
+        "published": _later,
         "actors": st.sampled_from([None, "Russia", "rebels"]),
         "killed": st.integers(1, 500),
         "count": st.sampled_from([None, 40]),
@@ -74,7 +85,7 @@ _told = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@settings(max_examples=8)
+@settings(max_examples=8, phases=[Phase.explicit, Phase.generate])  # an example takes seconds: none is shrunk
 @given(told=st.lists(_told, min_size=1, max_size=6))
 def test_reports_of_another_country_change_no_watch_of_syria(
     told: list[dict[str, Any]], dossier_url: str, home: Path, world: Path, before: Answers
@@ -89,5 +100,5 @@ def test_reports_of_another_country_change_no_watch_of_syria(
             with store.view(Viewer.OWNER) as view:
                 assert all(view.claim(claim.id) for claim in claims)
         ask: Ask = asker(f"sqlite:///{copy}", home, world.parent)
-        after = {words: ask(*words) for words in before}
+        after = {words: answer(ask, words) for words in before}
     assert after == before

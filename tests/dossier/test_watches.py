@@ -18,7 +18,7 @@ from marsad.ops.convoys import Asked, Convoys, find_convoys
 from marsad.ops.linking import relink
 from marsad.ops.response import find_response
 from marsad.ops.standing import find_standing
-from marsad.ops.trend import area_of, find_check, find_trend
+from marsad.ops.trend import area_of, find_check, find_trend, violent_types
 from marsad.store import IncidentQuery, Store, View, open_store, verify
 from marsad.watch import comparison, trend_figures
 from marsad.watch.convoys import Convoy
@@ -221,8 +221,13 @@ def convoy_to(found: Convoys, place: str) -> Convoy:
 
 @pytest.mark.parametrize(
     ("place", "expected"),
-    [("Urum al-Kubra", "Urum al-Kubra"), ("Tallbīsah", "Talbiseh"), ("Moadamiyat al-Sham",) * 2, ("Aleppo", "eastern Aleppo")],
-)  # fmt: skip
+    [
+        ("Urum al-Kubra", "Urum al-Kubra"),
+        ("Tallbīsah", "Talbiseh"),
+        ("Moadamiyat al-Sham", "Moadamiyat al-Sham"),
+        ("Aleppo", "eastern Aleppo"),
+    ],
+)
 def test_how_far_each_convoy_got(view: View, place: str, expected: str) -> None:
     (row,) = (one for one in facts("access", "Which convoys")["convoys"] if one["to"] == expected)
     assert convoy_to(find_convoys(view, Asked()), place).state == row["last"]
@@ -333,7 +338,7 @@ def test_the_night_of_the_22nd_was_the_most_intense_there_in_the_covered_period(
     view: View, gazetteer: Gazetteer
 ) -> None:
     expected = facts("intensity", "Was the night")
-    asked = trend_figures.Asked(by="night", measure="strikes")
+    asked = trend_figures.Asked(by="night", types=(), measure="strikes")
     found = find_trend(view, area_of(DISTRICTS, gazetteer, view), asked)
     (rank,) = (one for one in found.ranks if one.measure == "strikes")
     night = next(one for one in found.periods if one.key == rank.key)
@@ -350,7 +355,9 @@ def test_the_night_of_the_22nd_was_the_most_intense_there_in_the_covered_period(
 
 def test_five_to_seven_people_died_in_that_night(view: View, gazetteer: Gazetteer) -> None:
     expected = facts("intensity", "How many died")["killed"]
-    found = find_trend(view, area_of(DISTRICTS, gazetteer, view), trend_figures.Asked(by="night"))
+    found = find_trend(
+        view, area_of(DISTRICTS, gazetteer, view), trend_figures.Asked(by="night", types=violent_types())
+    )
     (night,) = (one for one in found.periods if one.end == september(22))
     assert (night.standing.killed.low, night.standing.killed.high) == (expected["low"], expected["high"])
 
@@ -376,7 +383,9 @@ def test_most_intense_in_months_cannot_be_told_from_a_record_of_two_weeks(
 def test_more_sources_speak_in_the_last_days_and_stand_beside_the_counts(
     view: View, gazetteer: Gazetteer
 ) -> None:
-    found = find_trend(view, area_of(DISTRICTS, gazetteer, view), trend_figures.Asked(by="day"))
+    found = find_trend(
+        view, area_of(DISTRICTS, gazetteer, view), trend_figures.Asked(by="day", types=violent_types())
+    )
     sources = {one.start: one.reporting.sources for one in found.periods}
     assert sources[september(22)] > max(sources[september(day)] for day in (15, 16, 17))
     (night,) = (one for one in found.periods if one.start == september(22))
