@@ -16,7 +16,7 @@ from marsad.errors import CaptureError
 from marsad.gazetteer import Gazetteer, open_gazetteer
 from marsad.link import link
 from marsad.locate import locate
-from marsad.model import Captured, Claim, HarmKind, Incident, Judgement, Report, Verdict, Viewer
+from marsad.model import Captured, Claim, HarmKind, Incident, Judgement, Report, Verdict
 from marsad.ops import add, assess, export, importing, rebuild, review
 from marsad.ops.access import Access, find_access
 from marsad.ops.ceasefires import Ceasefires, Watched, find_ceasefire, find_ceasefires
@@ -104,6 +104,7 @@ class Record:
 
     def add(self, *sources: str | Path, **options: Any) -> add.AddSummary:
         """Take the reports at paths and addresses in; `options` are those of CaptureOptions."""
+        self.settings.require_owner()
         made = _options(options, self.settings)
         return add.add([str(source) for source in sources], self.store, _workshop(self.settings), made)
 
@@ -244,6 +245,7 @@ class Record:
 
         `field` and `value` are for `correct` and `source`; a `grade` takes a value alone.
         """
+        self.settings.require_owner()
         files = partial(place_files, self.settings.own_places, self.settings.cache)
         decision = review.Decision(verdict, subjects, field, value)
         located = review.with_place(decision, lambda: closing(open_gazetteer(*files())))
@@ -262,10 +264,12 @@ class Record:
 
     def rebuild(self) -> rebuild.Rebuilt:
         """Read every report again and link anew."""
+        self.settings.require_owner()
         return rebuild.rebuild(self.store, _workshop(self.settings))
 
     def verify(self) -> list[str]:
         """Return what is wrong with the record, in words; nothing where it is sound."""
+        self.settings.require_owner()
         return verify(self.store)
 
     def export(self, format: str, target: str | Path, *, with_locked: bool = False) -> export.Exported:
@@ -273,11 +277,12 @@ class Record:
 
         What is locked is not in it unless you ask for that and may see it.
         """
-        viewer = self.settings.viewer if with_locked else Viewer.PUBLIC
+        viewer = self.settings.viewer_outside(with_locked=with_locked)
         return export.export(self.store, format, Path(target), viewer=viewer)
 
     def import_bundle(self, path: str | Path) -> importing.Imported:
         """Take in what another record exported as jsonl, and link anew."""
+        self.settings.require_owner()
         return importing.import_bundle(Path(path), self.store)
 
     def _gazetteer(self) -> closing[Gazetteer]:

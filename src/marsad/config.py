@@ -56,6 +56,22 @@ class Settings:
     author: str = ""
     viewer: Viewer = Viewer.OWNER
 
+    def require_owner(self) -> None:
+        """Raise ConfigError for a viewer who only reads: nobody but the owner writes."""
+        if self.viewer is not Viewer.OWNER:
+            raise ConfigError(f"as {self.viewer} the record is only read; leave --as and MARSAD_VIEWER out")
+
+    def viewer_outside(self, *, with_locked: bool) -> Viewer:
+        """Return whom something that leaves the record is made for: the public, unless the user states the right.
+
+        Raises ConfigError for a user who has no such right.
+        """
+        if not with_locked:
+            return Viewer.PUBLIC
+        if not self.viewer.sees_locked:
+            raise ConfigError(f"as {self.viewer} you do not see what is locked; leave --with-locked out")
+        return self.viewer
+
     @property
     def home_record(self) -> str:
         """The URL of the record in `home`, which is used unless another is named."""

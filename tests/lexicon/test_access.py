@@ -9,6 +9,7 @@ from marsad.lexicon.access import (
     STATUSES,
     access_words,
     cargo_words,
+    leaves_behind,
     load_constraints,
     load_criteria,
     named_words,
@@ -85,3 +86,19 @@ def iter_words(group: str) -> Iterator[str]:
 )
 def test_words_say_which_constraint_holds(text: str, constraint: str) -> None:
     assert constraint in [id for _, _, ids in named_words("constraints").find(text) for id in ids]
+
+
+@pytest.mark.parametrize(
+    ("before", "is_behind"),
+    [
+        ("The trucks left the town of ", True),
+        ("An aid convoy from the besieged city of ", True),
+        ("It went by way of ", True),
+        ("The convoy left the port for ", False),
+        ("The trucks reached ", False),
+        ("A convoy near ", False),
+        ("", False),
+    ],
+)
+def test_words_before_a_place_tell_whether_a_convoy_leaves_it_behind(before: str, is_behind: bool) -> None:
+    assert leaves_behind(before) is is_behind

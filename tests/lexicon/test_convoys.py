@@ -32,6 +32,8 @@ def said(
         ("The convoy was turned back at a checkpoint", "turned back", "blocked", "turned_back"),
         ("Forty trucks were still waiting at the border", "waiting", "blocked", "suspended"),
         ("Twenty trucks had not yet crossed", "crossed", "blocked", "suspended"),
+        ("The convoy could leave if the permits came", "leave", "planned", "planned"),
+        ("All permits had been obtained for the convoy", "permits", "planned", "approved"),
         ("Forty trucks are waiting for guarantees", "waiting", "planned", "planned"),
         ("The UN suspended all convoys", "suspended", "suspended", "suspended"),
         ("The convoy was shelled on the road", "shelled", "happened", "attacked"),

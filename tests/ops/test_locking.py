@@ -1,16 +1,21 @@
 """Convoys that have not arrived are absent for those without the right, and there afterwards."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.link.telling import ALEPPO, BUSTAN, MONDAY, URUM, Dossier
+from tests.link.telling import ALEPPO, BUSTAN, IDLIB, MONDAY, URUM, Dossier
 from tests.ops.keeping import put
 
-from marsad.errors import StoreError
-from marsad.model import Claim, Judgement, Place, Viewer
+from marsad.errors import JudgementError, StoreError
+from marsad.model import Captured, Claim, Judgement, Original, Place, PlaceName, Report, Span, Viewer
+from marsad.ops.convoys import Asked, find_convoys
+from marsad.ops.export import export
+from marsad.ops.importing import import_bundle
 from marsad.ops.linking import relink
+from marsad.ops.review import Signature, record, release_decisions
 from marsad.store import IncidentQuery, Store, open_store, verify
 
 SYRIA = Place("Syria", 35.0, 38.0, 300.0, "SY", "gn-4", "country")
@@ -168,3 +173,100 @@ def test_nothing_is_shown_while_nobody_knows_what_is_locked(store: Store) -> Non
         pass
     relink(store)
     assert seen(store) == set()
+
+
+def test_a_convoy_is_released_with_all_that_is_locked_of_it(store: Store) -> None:
+    dossier = Dossier()
+    plan = told(store, dossier, "A convoy will set out", phase="planned", place=URUM)
+    later = told(store, dossier, "The convoy left", place=URUM, paper="B")
+    with store.view(Viewer.OWNER) as view:
+        (convoy,) = find_convoys(view, Asked()).convoys
+        decisions = release_decisions(view, convoy.id)
+    assert {id for one in decisions for id in one.subjects} == {plan.id, later.id}
+    for decision in decisions:
+        record(store, decision, Signature("A", MADE, "all are back"))
+    assert seen(store) == {plan.id, later.id}
+    with store.view(Viewer.OWNER) as view, pytest.raises(JudgementError, match="nothing of"):
+        release_decisions(view, convoy.id)
+
+
+def test_a_convoy_from_the_same_town_that_arrived_elsewhere_opens_nothing(store: Store) -> None:
+    dossier = Dossier()
+    text = "Trucks will go from Idlib to Urum al-Kubra"
+    plan = dossier.tell("aid", phase="planned", place=(IDLIB, URUM), day=TUESDAY, text=text)
+    moved = [replace(name, span=span_in(text, name.span.quote)) for name in plan.places]
+    plan = replace(plan, places=tuple(moved))
+    put(store, dossier.reports[plan.report], [plan])
+    for by in ("SOHR", "UNICEF"):
+        told(store, dossier, "The convoy arrived", by=by, place=IDLIB, published=TUESDAY)
+    assert plan.id not in seen(store)
+    for by in ("SOHR", "UNICEF"):
+        told(store, dossier, "The convoy arrived", by=by, place=URUM, published=TUESDAY)
+    assert plan.id in seen(store)
+
+
+def span_in(text: str, quote: str) -> Span:
+    return Span(text.index(quote), text.index(quote) + len(quote), quote)
+
+
+def test_an_arrival_before_the_report_of_an_undated_plan_was_of_another_convoy(store: Store) -> None:
+    dossier = Dossier()
+    for by in ("SOHR", "UNICEF"):
+        told(store, dossier, "The convoy arrived", by=by, place=URUM, day=MONDAY, published=TUESDAY)
+    plan = told(
+        store, dossier, "A convoy will set out", phase="planned", place=URUM, day=None, published=TUESDAY
+    )
+    assert plan.id not in seen(store)
+
+
+def test_a_rejected_claim_about_a_convoy_stays_absent(store: Store) -> None:
+    plan = told(store, Dossier(), "A convoy will set out", phase="planned", place=URUM)
+    judged(store, Judgement("reject", (plan.id,), "A", MADE, "the day was misread"))
+    assert seen(store) == set()
+
+
+def test_what_is_told_as_one_event_with_a_locked_claim_is_absent(store: Store) -> None:
+    text = "A convoy will set out to Urum al-Kubra soon. It would be the third of this month, they said."
+    evidence = [Span(0, 44, text[:44]), Span(45, len(text), text[45:])]
+    report = Report(text, publisher="Wire", published=MONDAY)
+    plan = Claim(
+        report.id, "aid", span_in(text, "set out"), evidence[0], phase="planned",
+        places=(PlaceName(span_in(text, "Urum al-Kubra"), URUM),),
+    )  # fmt: skip
+    again = Claim(report.id, "displacement", span_in(text, "the third"), evidence[1], same_as=(plan.id,))
+    put(store, report, [plan, again])
+    relink(store)
+    assert seen(store) == set()
+
+
+def test_a_judgement_about_a_locked_claim_that_is_no_longer_read_stays_absent(store: Store) -> None:
+    dossier = Dossier()
+    plan = told(store, dossier, "A convoy will set out", phase="planned", place=URUM)
+    judged(store, Judgement("correct", (plan.id,), "A", MADE, "it says so", "place", "36.1,36.9,3,Urum,SY"))
+    with store.writer() as writer:
+        writer.replace_claims(plan.report, [])
+    relink(store)
+    with store.view(Viewer.PUBLIC) as view:
+        assert list(view.judgements()) == [] and view.counts("judgements") == {"judgements": 0}
+
+
+def test_a_bundle_for_the_public_can_be_imported_where_a_file_is_withheld(
+    store: Store, tmp_path: Path
+) -> None:
+    dossier = Dossier()
+    plan = dossier.tell("aid", phase="planned", place=URUM, text="A convoy will set out:")
+    strike = dossier.tell("air_strike", place=BUSTAN, text="A strike:")
+    original = Original(b"both of them", "both.csv", "text/csv")
+    with store.writer() as writer:
+        for part, claim in enumerate((plan, strike)):
+            report = replace(dossier.reports[claim.report], original=original.sha256, part=str(part))
+            writer.add_report(Captured(report, original), [claim])
+    relink(store)
+    export(store, "jsonl", tmp_path / "public.zip")
+    with open_store(f"sqlite:///{tmp_path}/other.db") as other:
+        assert import_bundle(tmp_path / "public.zip", other).reports == 1
+        with other.view(Viewer.PUBLIC) as view:
+            assert [claim.id for claim in view.claims()] == [strike.id]
+            assert [original.data.decode() for original in view.originals()] == [
+                dossier.reports[strike.report].text
+            ]

@@ -484,6 +484,25 @@ def test_incidents_are_asked_for_by_where_they_begin_and_by_how_wide_their_place
         assert list(view.incidents_of([nowhere.id, "incident-none"])) == [nowhere]
 
 
+def test_incidents_come_by_the_day_on_which_they_are_told_of_where_they_tell_none(store: Store) -> None:
+    told = [incident(claim) for claim in add(store, 1, 2, 3)]
+    days = [date(2016, 9, 1) + timedelta(days=number) for number in (1, 2, 3)]
+    late = replace(told[0], time=Interval(days[0], date(2016, 10, 1), "days"))
+    undated = [replace(one, time=None, phase="planned") for one in told[1:]]
+    put(store, late, *undated)
+    expected = [
+        (late.id, late.phase, date(2016, 10, 1)),
+        (undated[1].id, "planned", days[2]),
+        (undated[0].id, "planned", days[1]),
+    ]
+    with store.view(Viewer.OWNER) as view:
+        assert list(view.told_on(IncidentQuery())) == expected
+        assert list(view.told_on(IncidentQuery(limit=1))) == expected[:1]
+        assert list(view.told_on(IncidentQuery(since=days[2]))) == expected[:2]
+        assert list(view.told_on(IncidentQuery(until=days[1]))) == expected[2:]
+        assert list(view.told_on(IncidentQuery(type="aid"))) == []
+
+
 def test_claims_are_asked_for_by_the_days_on_which_their_reports_came_out(store: Store) -> None:
     with store.view(Viewer.OWNER) as view:
         assert view.published() == (None, None)

@@ -1,5 +1,6 @@
 """Suspensions of aid as such: since when, until when, where, by whom and why."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from tests.link.telling import MONDAY
 from tests.watch.aid_told import THURSDAY, TUESDAY, WEDNESDAY, Told, apart, tell, together
 
+from marsad.model import Interval, Span, Time
 from marsad.watch.statements import Happening
 from marsad.watch.suspensions import PAUSE_DAYS, Suspension, find_suspensions
 
@@ -64,6 +66,15 @@ def test_the_first_since_they_were_suspended_says_both() -> None:
     )
     found = only(*apart(stopped(), both))
     assert (found.since, found.until) == (MONDAY, THURSDAY)
+
+
+def test_how_long_says_nothing_of_the_day_on_which_it_began() -> None:
+    told = tell("It suspended all aid for three days", "suspended", phase="suspended", published=THURSDAY)
+    claim = told.statement.claim
+    span = Span(claim.evidence.end - len("for three days"), claim.evidence.end, "for three days")
+    lasting = replace(claim, time=Time(Interval(MONDAY, THURSDAY), span))
+    found = only(together(Told(told.report, replace(told.statement, claim=lasting))))
+    assert found.since == THURSDAY
 
 
 def test_one_convoy_that_is_held_is_no_suspension() -> None:

@@ -184,17 +184,12 @@ def viewer_outside(settings: Settings, *, with_locked: bool) -> Viewer:
 
     Raises ConfigError for a user who has no such right.
     """
-    if not with_locked:
-        return Viewer.PUBLIC
-    if not settings.viewer.sees_locked:
-        raise ConfigError(f"as {settings.viewer} you do not see what is locked; leave --with-locked out")
-    return settings.viewer
+    return settings.viewer_outside(with_locked=with_locked)
 
 
 def open_to_write(settings: Settings) -> "Store":
     """Open the record of the settings for its owner; raises ConfigError for anybody else."""
-    if settings.viewer is not Viewer.OWNER:
-        raise ConfigError(f"as {settings.viewer} the record is only read; leave --as and MARSAD_VIEWER out")
+    settings.require_owner()
     return open_record(settings)
 
 

@@ -162,7 +162,9 @@ def lock(
 def release(
     subject: Annotated[
         str,
-        typer.Argument(metavar="CLAIM|INCIDENT", help="What is locked, by its id or the beginning of it."),
+        typer.Argument(
+            metavar="CONVOY|CLAIM|INCIDENT", help="What is locked, by its id or the beginning of it."
+        ),
     ],
     reason: ReasonOption = "",
     author: AuthorOption = None,
@@ -170,9 +172,13 @@ def release(
 ) -> None:
     """Release what is locked: what has been told of that convoy until now.
 
-    Example: marsad judge release claim-3f9c --reason "all drivers are back, says the convoy leader"
+    Example: marsad judge release convoy-3f9c --reason "all drivers are back, says the convoy leader"
     """
-    _judge_claims("release", (subject,), reason=reason, author=author, record=record)
+    from marsad.ops.review import release_decisions
+
+    with open_view(settings_of(record=record)) as view:
+        decisions = release_decisions(view, subject)
+    _judge(*decisions, reason=reason, author=author, record=record)
 
 
 @app.command()

@@ -2,14 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from marsad.export.records import record_of
 from marsad.export.told import walk
+from marsad.model import Original, Report
 from marsad.store import View
 
 __all__ = ["BUNDLE_KIND", "BUNDLE_VERSION", "CHUNK", "MANIFEST", "ORIGINALS", "PARTS", "SEAL", "write_bundle"]
@@ -34,12 +35,14 @@ def write_bundle(view: View, target: BinaryIO) -> None:
     Each part is a file of one JSON object a line, claims in the order of their reports; an original lies under
     `originals/` by its SHA-256. `manifest.json` gives the SHA-256 and the lines of each part, the digest of the
     record and the hash of the journal's head. The archive ends with SEAL. The same View gives the same bytes.
-    `target` is open for writing and reading, at its start.
+    A report whose original the viewer does not see, because that holds a withheld report too, has its own text for
+    an original. `target` is open for writing and reading, at its start.
     """
     with ZipFile(target, "w") as archive:
-        files = {"originals.jsonl": _write_originals(archive, view)}
+        seen: set[str] = set()
+        files = {"originals.jsonl": _write_originals(archive, view, seen)}
         for part in PARTS[1:]:
-            files[f"{part}.jsonl"] = _write(archive, f"{part}.jsonl", _lines(_records(view, part)))
+            files[f"{part}.jsonl"] = _write(archive, f"{part}.jsonl", _lines(_records(view, part, seen)))
         manifest = {
             "format": f"{BUNDLE_KIND}{BUNDLE_VERSION}",
             "head": view.head(),
@@ -51,10 +54,10 @@ def write_bundle(view: View, target: BinaryIO) -> None:
     _seal(target)
 
 
-def _write_originals(archive: ZipFile, view: View) -> dict[str, str | int]:
-    """Write each original and then the list of them; the bytes of one are in memory at a time."""
+def _write_originals(archive: ZipFile, view: View, seen: set[str]) -> dict[str, str | int]:
+    """Write each original and then the list of them, and note whose were seen; one is in memory at a time."""
     with SpooledTemporaryFile(_IN_MEMORY) as listed:
-        for original in view.originals():
+        for original in _originals(view, seen):
             name = f"{ORIGINALS}{original.sha256}"
             with _open(archive, name) as file:
                 file.write(original.data)
@@ -67,6 +70,21 @@ def _write_originals(archive: ZipFile, view: View) -> dict[str, str | int]:
             listed.writelines(_lines([line]))
         listed.seek(0)
         return _write(archive, "originals.jsonl", listed)
+
+
+def _originals(view: View, seen: set[str]) -> Iterator[Original]:
+    for original in view.originals():
+        seen.add(original.sha256)
+        yield original
+    written: set[str] = set()
+    for report in view.reports():
+        if report.original not in seen and (own := _own_original(report)).sha256 not in seen | written:
+            written.add(own.sha256)
+            yield own
+
+
+def _own_original(report: Report) -> Original:
+    return Original(report.text.encode(), f"{report.id}.txt", "text/plain")
 
 
 def _write(archive: ZipFile, name: str, lines: Iterable[bytes]) -> dict[str, str | int]:
@@ -97,11 +115,18 @@ def _lines(records: Iterable[Record]) -> Iterator[bytes]:
         yield f"{json.dumps(record, ensure_ascii=False)}\n".encode()
 
 
-def _records(view: View, part: str) -> Iterator[Record]:
+def _records(view: View, part: str, seen: Collection[str]) -> Iterator[Record]:
     """Return one part of a record as JSON data."""
     match part:
         case "reports":
-            return map(record_of, view.reports())
+            return (
+                record_of(
+                    report
+                    if report.original in seen
+                    else replace(report, original=_own_original(report).sha256, part="")
+                )
+                for report in view.reports()
+            )
         case "claims":
             return (record_of(claim) for report in view.reports() for claim in view.claims(report.id))
         case "incidents":

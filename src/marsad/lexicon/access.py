@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 from marsad.errors import LexiconError
 from marsad.lexicon.files import read_words, word_list, word_lists
@@ -19,6 +19,7 @@ __all__ = [
     "Status",
     "access_words",
     "cargo_words",
+    "leaves_behind",
     "load_constraints",
     "load_criteria",
     "named_words",
@@ -26,6 +27,8 @@ __all__ = [
     "role_words",
     "status_words",
 ]
+
+T = TypeVar("T")
 
 Role = Literal["destination", "staging", "route", "place"]
 """What a place is to a convoy; `place` where the words do not say."""
@@ -102,6 +105,22 @@ def named_words(group: Literal["criteria", "constraints"]) -> PhraseIndex[tuple[
         for word in entry.words:
             entries[word] = (*entries.get(word, ()), id)
     return PhraseIndex.of(entries.items())
+
+
+def leaves_behind(before: str) -> bool:
+    """Tell whether the words before a place make it one that a convoy leaves or passes, as in "left the port of"."""
+    text = before.rstrip()
+    while (role := _last(role_words(), text)) is None:
+        between = _last(access_words("between"), text)
+        if between is None:
+            return False
+        text = text[: between[0]].rstrip()
+    return role[1] in ("staging", "route")
+
+
+def _last(words: PhraseIndex[T], text: str) -> tuple[int, T] | None:
+    """Return where the words begin that a text ends with, and what they stand for."""
+    return next(((start, value) for start, end, value in words.find(text) if end == len(text)), None)
 
 
 def _index(lists: Mapping[str, Iterable[str]]) -> PhraseIndex[str]:

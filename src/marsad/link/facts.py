@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 from marsad.codebook import load_codebook
 from marsad.ids import sha256_hex
+from marsad.lexicon.access import leaves_behind
 from marsad.lexicon.convoys import convoy_step, is_of_convoy
 from marsad.lexicon.names import name_tokens
 from marsad.lexicon.parties import common_targets, resolve_party
@@ -50,7 +52,8 @@ class Facts:
     enough to tell a copied text, `printed` the signature of the whole report where its outlet speaks itself.
     `land` is the country that the report names places of most,
     `told_as` one id for all claims that the report tells as one event. `occurred` is false for plans and demands.
-    `step` is how far a convoy has got, "" where a claim about a convoy does not say, None for other claims.
+    `step` is how far a convoy has got, "" where a claim about a convoy does not say, None for other claims; `behind`
+    are the names, as they sound, of places that it leaves or passes on its way.
     """
 
     id: str
@@ -76,6 +79,7 @@ class Facts:
     words: str = ""
     told_as: str = ""
     step: str | None = None
+    behind: tuple[str, ...] = ()
 
     @property
     def order(self) -> tuple[date, str, int, str]:
@@ -147,6 +151,7 @@ def _read(claim: Claim, root: Root, published: date | None, printed: str, land: 
     type = codebook.types[claim.type]
     spots = tuple(spot_of(name.span.quote, name.resolved) for name in claim.places)
     countries = {spot.place.country for spot in spots if spot.place and spot.place.country}
+    of_convoy = is_of_convoy(claim)
     targets = {word for target in claim.targets for word in name_tokens(target.span.quote)}
     return Facts(
         id=claim.id,
@@ -174,8 +179,20 @@ def _read(claim: Claim, root: Root, published: date | None, printed: str, land: 
         ),
         words=_words(claim.evidence.quote),
         told_as=told_as,
-        step=(convoy_step(claim) or "") if is_of_convoy(claim) else None,
+        step=(convoy_step(claim) or "") if of_convoy else None,
+        behind=_behind(claim, spots) if of_convoy else (),
     )
+
+
+def _behind(claim: Claim, spots: Sequence[Spot]) -> tuple[str, ...]:
+    """Return the names, as they sound, of places that the words before them put on a convoy's way."""
+    start, text = claim.evidence.start, claim.evidence.quote
+    found = (
+        spot.sounds
+        for name, spot in zip(claim.places, spots, strict=True)
+        if leaves_behind(text[: max(0, name.span.start - start)])
+    )
+    return tuple(dict.fromkeys(chain.from_iterable(found)))
 
 
 def _doer(actor: Actor, countries: Collection[str]) -> Doer:

@@ -9,11 +9,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from marsad.lexicon.convoys import ARRIVED
+from marsad.lexicon.names import name_tokens
 from marsad.link.facts import Facts
 from marsad.link.judged import Judged
 from marsad.link.keys import Key
 from marsad.link.roots import independent
-from marsad.link.spots import Spot
+from marsad.link.spots import Spot, spot_of
 from marsad.model import Claim, Interval, shifted
 
 __all__ = ["convoy_keys", "find_beside", "find_locked", "may_be_locked", "neighbour_keys"]
@@ -55,12 +56,18 @@ def neighbour_keys(fact: Facts) -> Iterator[Key]:
 def find_locked(facts: Collection[Facts], incident_of: Mapping[str, str], judged: Judged) -> frozenset[str]:
     """Return the ids of locked claims; `incident_of` gives the incident of a claim where it is in one.
 
-    Two claims are about one convoy where they are in one incident or name one place. Of a convoy that arrived, what
-    was told of days after that is of another convoy.
+    Two claims are about one convoy where they are in one incident or name one place; two convoys that set out from
+    one place are two. Of a convoy that arrived, what was told of days after that is of another convoy. A claim that
+    was read wrongly still quotes the report: it stays locked, and tells of no arrival.
     """
-    convoys = [fact for fact in facts if fact.step is not None and fact.id not in judged.rejected]
+    convoys = [fact for fact in facts if fact.step is not None]
     arrivals = _Neighbours(
-        (fact for fact in convoys if fact.step in ARRIVED and fact.stance == "asserts"), incident_of
+        (
+            fact
+            for fact in convoys
+            if fact.step in ARRIVED and fact.stance == "asserts" and fact.id not in judged.rejected
+        ),
+        incident_of,
     )
     released = _Neighbours((fact for fact in convoys if fact.id in judged.released), incident_of)
     locked = {fact.id for fact in facts if fact.id in judged.locked}
@@ -74,17 +81,21 @@ def find_locked(facts: Collection[Facts], incident_of: Mapping[str, str], judged
 def find_beside(claims: Sequence[Claim], locked: Collection[str]) -> frozenset[str]:
     """Return the ids of other claims of one report that say again what locked ones of it say.
 
-    They share words with a locked claim, or name a place that it names.
+    They tell the same event as a locked claim, share words with it, or name a place that it names.
     """
     held = [claim for claim in claims if claim.id in locked]
     names = {name for claim in held for name in _names(claim)}
+    sounds = {sound for claim in held for sound in _sounds(claim)}
+    told_as = {id for claim in held for id in (claim.id, *claim.same_as)}
     return frozenset(
         claim.id
         for claim in claims
         if claim.id not in locked
         and (
-            any(span.overlaps(other.evidence) for other in held for span in claim.spans())
-            or not names.isdisjoint(_names(claim))
+            claim.id in told_as
+            or not told_as.isdisjoint(claim.same_as)
+            or any(span.overlaps(other.evidence) for other in held for span in claim.spans())
+            or not sounds.isdisjoint(_sounds(claim))
             or any(_says(claim, name) for name in names)
         )
     )
@@ -106,6 +117,11 @@ class _Neighbours:
         found = {one.id: one for key in keys for one in self._under.get(key, ())}
         yield from (one for one in found.values() if _in_one_country(fact, one))
 
+    def are_one(self, fact: Facts, other: Facts) -> bool:
+        """Tell whether two claims are in one incident."""
+        holder = self._incident_of.get(fact.id)
+        return holder is not None and holder == self._incident_of.get(other.id)
+
 
 def _is_released(fact: Facts, released: _Neighbours, judged: Judged) -> bool:
     """Tell whether a person has released the claim or its convoy after the claim had come out."""
@@ -115,14 +131,39 @@ def _is_released(fact: Facts, released: _Neighbours, judged: Judged) -> bool:
             fact.published is not None
             and fact.published <= judged.released[one.id]
             and _is_near(fact, one, AFTER)
+            and _goes_there(fact, one, are_one=released.are_one(fact, one))
         )
         for one in released.of(fact)
     )
 
 
 def _has_arrived(fact: Facts, arrivals: _Neighbours) -> bool:
-    fitting = [one.root for one in arrivals.of(fact) if _is_arrival_of(fact, one)]
+    fitting = [
+        one.root
+        for one in arrivals.of(fact)
+        if _is_arrival_of(fact, one) and _goes_there(fact, one, are_one=arrivals.are_one(fact, one))
+    ]
     return len(independent(fitting)) >= CONFIRMING_ROOTS
+
+
+def _goes_there(fact: Facts, arrival: Facts, *, are_one: bool) -> bool:
+    """Tell whether a convoy that arrived, or was released, may be going where a claim sends it.
+
+    Where the claim names no such place it is enough to set out from one place; and what linking has made one incident
+    may name the place otherwise, unless it was made one by where both set out.
+    """
+    shared = _sounds_of(fact) & _sounds_of(arrival)
+    if not _goals(fact):
+        return are_one or bool(shared)
+    return not _goals(fact).isdisjoint(_goals(arrival)) or (are_one and not shared)
+
+
+def _goals(fact: Facts) -> frozenset[str]:
+    return _sounds_of(fact) - {*fact.behind}
+
+
+def _sounds_of(fact: Facts) -> frozenset[str]:
+    return frozenset(chain.from_iterable(spot.sounds for spot in fact.spots if _is_named(spot)))
 
 
 def _is_arrival_of(fact: Facts, arrival: Facts) -> bool:
@@ -134,8 +175,10 @@ def _is_arrival_of(fact: Facts, arrival: Facts) -> bool:
         # Without a day an arrival is told of after it has been.
         slack = SLACK if fact.time else AFTER
         return shifted(told.start, -slack) <= arrived.end and arrived.start <= shifted(told.end, SLACK)
+    # What is going to be, on a day that nobody tells, is after the report: an arrival before was of another convoy.
+    slack = 0 if fact.step in AHEAD and not fact.time else SLACK
     return (
-        shifted(told.start, -SLACK) <= arrived.end <= shifted(told.end, AFTER)
+        shifted(told.start, -slack) <= arrived.end <= shifted(told.end, AFTER)
         and told.end <= shifted(arrived.end, SLACK)
     )  # fmt: skip
 
@@ -180,5 +223,18 @@ def _names(claim: Claim) -> Iterator[str]:
                 yield place.resolved.name.casefold()
 
 
+def _sounds(claim: Claim) -> Iterator[str]:
+    """Yield the same names as they sound, for those that are spelled in many ways."""
+    for place in claim.places:
+        spot = spot_of(place.span.quote, place.resolved)
+        if _is_named(spot):
+            yield from spot.sounds
+
+
 def _says(claim: Claim, name: str) -> bool:
-    return any(name in span.quote.casefold() for span in claim.spans())
+    tokens = f" {' '.join(name_tokens(name))} "
+    return any(
+        name in span.quote.casefold()
+        or (tokens.strip() and tokens in f" {' '.join(name_tokens(span.quote))} ")
+        for span in claim.spans()
+    )

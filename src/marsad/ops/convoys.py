@@ -9,7 +9,6 @@ from typing import get_args
 from marsad.errors import StoreError
 from marsad.ids import content_id
 from marsad.lexicon.convoys import Step
-from marsad.link.filing import read_filed
 from marsad.model import Incident, Place, shifted
 from marsad.ops.statements import find_happenings
 from marsad.store import IncidentQuery, View
@@ -28,9 +27,7 @@ __all__ = [
     "find_convoys",
     "locked_in",
     "looked_at",
-    "meets",
     "newest",
-    "published",
     "show_convoy",
 ]
 
@@ -161,25 +158,10 @@ def newest(
 
     Beside them stands the oldest day looked at, None where there are no more.
     """
-    dated = replace(query, type=tuple(types), since=query.since or date.min)
-    found = [(one.time.end, one) for one in islice(view.incidents(dated), most) if one.time]
-    undated = tuple(view.incidents(replace(query, type=tuple(types), since=None, until=None, undated=True)))
-    found += [(day, one) for day, one in published(view, undated) if meets(query, day)]
-    found.sort(key=lambda pair: (-pair[0].toordinal(), pair[1].id))
-    kept = found[:most]
-    return [one for _, one in kept], kept[-1][0] if len(kept) == most else None
-
-
-def published(view: View, incidents: Sequence[Incident]) -> Iterator[tuple[date, Incident]]:
-    """Yield incidents with the day on which the first of their claims came out; those of none come last."""
-    first = {one.claims[0]: one for one in incidents}
-    for filing in view.filings(claims=first):
-        yield read_filed(filing.body).published or date.min, first[filing.claim]
-
-
-def meets(query: IncidentQuery, day: date) -> bool:
-    """Tell whether a day is one of those asked for."""
-    return not ((query.since and day < query.since) or (query.until and day > query.until))
+    found = tuple(view.told_on(replace(query, type=tuple(types), limit=most)))
+    known = {one.id: one for one in view.incidents_of([id for id, _, _ in found])}
+    inside = [known[id] for id, _, _ in found if id in known and query.is_met(known[id])]
+    return inside, (found[-1][2] or date.min) if len(found) == most else None
 
 
 def _is_whole(journey: Journey, oldest: date | None) -> bool:
@@ -302,8 +284,9 @@ def _is_meant(claim: str, id: str) -> bool:
 
 def _round(view: View, seed: Incident) -> list[Incident]:
     """Return the incidents of aid and evacuation that may be about the convoy of one."""
-    first_told = (day for day, _ in published(view, [seed]))
-    day = seed.time.end if seed.time else next(first_told, date.min)
+    told = next(find_happenings(view, [seed])).statements
+    days = [day for one in told if (day := one.day)]
+    day = seed.time.end if seed.time else min(days, default=date.min)
     nearby = IncidentQuery(since=shifted(day, -FARTHEST_DAYS), until=shifted(day, FARTHEST_DAYS))
     places = {
         place.place

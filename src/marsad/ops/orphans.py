@@ -93,7 +93,7 @@ def _idle(view: View, judgement: Judgement, judged: Judged, roots: Collection[st
             why = next((one.problem for one in corrections if one.judgement == judgement), "")
         case "grade" if view.incident(content_id("incident", judgement.subjects[0])) is None:
             why = "its claim is in no incident"
-        case "source" if judgement.subjects[0] not in roots:
+        case "source" if view.viewer.sees_locked and judgement.subjects[0] not in roots:
             why = f"no claim comes from {judgement.subjects[0]!r} any more"
     return Orphan(judgement, why) if why else None
 

@@ -13,6 +13,7 @@ from marsad.link.fields import canonical
 from marsad.link.judged import read_judgements, standing
 from marsad.link.values import NONE, place_text, read_grade
 from marsad.model import Claim, Judgement, Verdict, Viewer
+from marsad.ops.convoys import show_convoy
 from marsad.ops.linking import relink
 from marsad.ops.places import place_named
 from marsad.ops.voices import find_root
@@ -24,6 +25,7 @@ __all__ = [
     "check",
     "judge",
     "record",
+    "release_decisions",
     "source_decisions",
     "standing",
     "with_place",
@@ -109,6 +111,19 @@ def source_decisions(name: str, *, kind: str = "", party: str = "") -> tuple[Dec
     if not said:
         raise JudgementError("nothing is said of the source; give --kind, --party or both")
     return tuple(Decision("source", (name,), field, source_value(field, value)) for field, value in said)
+
+
+def release_decisions(view: View, id: str) -> tuple[Decision, ...]:
+    """Return the decisions that release what an id means: all that is locked of a convoy, else one claim.
+
+    Raises JudgementError where nothing of a convoy is locked, StoreError where there is no such convoy.
+    """
+    if not id.lower().startswith("convoy-"):
+        return (Decision("release", (id,)),)
+    locked = sorted(show_convoy(view, id).locked)
+    if not locked:
+        raise JudgementError(f"nothing of {id} is locked; `marsad convoys` lists what is")
+    return tuple(Decision("release", (claim,)) for claim in locked)
 
 
 def judge(

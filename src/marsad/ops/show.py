@@ -89,7 +89,7 @@ def _with_judged(
     ids = {claim.id for claim in claims}
     if judged.sources:
         roots = roots_of(view, reports.values())
-        ids |= {roots[claim.id].id for claim in claims}
+        ids |= {roots[claim.id].id for claim in claims if claim.id in roots}
     about = tuple(one for one in valid if ids & set(one.subjects))
     corrections = tuple(found for claim in claims for found in corrections_of(claim, judged))
     grading = _grading(thing, correct_claims(claims, judged), about) if isinstance(thing, Incident) else None

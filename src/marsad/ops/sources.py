@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from marsad.link.build import is_linked
 from marsad.link.corrections import correct_claims, stand_roots
+from marsad.link.filing import read_filing
 from marsad.link.judged import read_judgements
 from marsad.link.roots import find_roots
 from marsad.store import View
@@ -25,7 +26,11 @@ def _told(view: View) -> Iterator[tuple[str, Told]]:
     for report_id, told in groupby(view.claims(), key=attrgetter("report")):
         report = view.report(report_id)
         claims = list(correct_claims(told, judged))
-        roots = stand_roots(claims, find_roots(claims, report), report, judged)
+        if report:
+            roots = stand_roots(claims, find_roots(claims, report), report, judged)
+        else:  # withheld, and with it who published it: linking has filed that
+            filed = view.filings(claims={claim.id for claim in claims})
+            roots = {one.claim: read_filing(one.body).root for one in filed}
         for claim in claims:
             if is_linked(claim, judged):
                 yield claim.id, told_by(claim, roots[claim.id])

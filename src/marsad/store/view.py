@@ -26,6 +26,7 @@ from marsad.store.search import Hit, hit, words
 from marsad.store.shown import Shown, shown_to
 from marsad.store.tables import judgements, locks
 from marsad.store.tallies import read_points, read_tallies, read_times, read_voices
+from marsad.store.told_on import select_told_on
 
 __all__ = ["Arrivals", "View"]
 
@@ -33,6 +34,8 @@ Model = TypeVar("Model")
 Key = TypeVar("Key", str, int)
 # Rows fetched at a time: a record does not fit in memory, its rows do by the hundred.
 _BATCH = 200
+NO_CLAIMS = ("withdraw", "source")
+"""Verdicts that are not about claims."""
 _HEXADECIMAL = re.compile("[0-9a-f]*")
 
 
@@ -221,6 +224,16 @@ class View:
                 days = row["start_day"], row["end_day"]
                 yield Outline(row["id"], row["type"], row["phase"], *days, point)
 
+    def told_on(self, query: IncidentQuery) -> Iterator[tuple[str, str, date | None]]:
+        """Yield id, phase and day of incidents that a query's columns find, newest first; none is decoded.
+
+        What tells no day itself has that on which its first report came out. Of `near` the box round the circle
+        counts, and `source` may be met by the words of several sources.
+        """
+        with self._stream(select_told_on(query, self.dialect, self._shown)) as result:
+            for row in result.mappings():
+                yield row["id"], row["phase"], row["day"]
+
     def told_beside(
         self, incident_ids: Collection[str], types: Collection[str], *, unplaced: bool = False
     ) -> frozenset[str]:
@@ -299,8 +312,10 @@ class View:
         return frozenset(found)
 
     def locks(self, *, claims: Collection[str] = (), reports: Collection[str] = ()) -> dict[str, Lock]:
-        """Return the locks of some claims, and of some reports, by claim; for linking alone."""
+        """Return the locks of some claims, and of some reports, by claim, for a viewer who sees them."""
         found: dict[str, Lock] = {}
+        if not self.viewer.sees_locked:
+            return found
         for column, wanted in ((locks.c.claim, claims), (locks.c.report, reports)):
             for some in _chunks(sorted(wanted)):
                 rows = self.connection.execute(select(locks).where(column.in_(some)))
@@ -533,20 +548,35 @@ class View:
         return replace(incident, covers=tuple(id for id in incident.covers if id in seen))
 
     def _hidden_judgements(self) -> frozenset[str]:
-        """Return the ids of judgements about what a viewer does not see, and of what withdraws them."""
+        """Return the ids of judgements about claims that a viewer does not see, and of what withdraws them.
+
+        A claim that is no longer read may have been a locked one: what was judged of it is hidden as well.
+        """
         if self.viewer.sees_locked:
             return frozenset()
         every = list(self._models(Judgement, select(judgements.c.body).order_by(judgements.c.seq)))
-        held = self.locks(claims={id for one in every for id in one.subjects})
+        unseen = self._unseen({id for one in every if one.verdict not in NO_CLAIMS for id in one.subjects})
         hidden: set[str] = set()
-        for one in every:
-            if any(id in held or id in hidden for id in one.subjects):
-                hidden.add(one.id)
+        while more := {
+            one.id for one in every if one.id not in hidden and not (unseen | hidden).isdisjoint(one.subjects)
+        }:
+            hidden |= more
         return frozenset(hidden)
 
+    def _unseen(self, claim_ids: Collection[str]) -> set[str]:
+        """Return which of some ids are of no claim that the viewer sees."""
+        unseen, column = set(claim_ids), self._shown.claims.c.id
+        for some in _chunks(sorted(claim_ids)):
+            unseen.difference_update(self.connection.scalars(select(column).where(column.in_(some))))
+        return unseen
+
     def _filed(self, query: Select[*tuple[object, ...]]) -> dict[str, Filing]:
+        # A component is named by one of its claims, which may be a locked one.
+        is_named = self.viewer.sees_locked
         return {
-            row["claim"]: Filing(row["claim"], row["report"], row["component"], row["body"])
+            row["claim"]: Filing(
+                row["claim"], row["report"], row["component"] if is_named else "", row["body"]
+            )
             for row in self.connection.execute(query).mappings()
         }
 

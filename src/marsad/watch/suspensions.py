@@ -96,6 +96,13 @@ def _is_start(statement: Statement) -> bool:
     return claim.phase == "resumed" or says(access_words("again"), claim.evidence.quote)
 
 
+def _is_lasting(statement: Statement) -> bool:
+    """Tell whether the time of a statement is how long: "for three days" may be those to come."""
+    time = statement.claim.time
+    lasting = access_words("lasting").find(time.span.quote) if time and statement.published else iter(())
+    return next((start == 0 for start, _, _ in lasting), False)
+
+
 @dataclass(frozen=True, slots=True)
 class _Notice:
     """A statement about aid as such."""
@@ -108,7 +115,7 @@ class _Notice:
         """The first day of a stop; of what is to come, the day on which it is told; else the last day told."""
         one = self.statement
         if _is_stop(one):
-            return one.time.start if one.time else None
+            return one.published if _is_lasting(one) else one.time.start if one.time else None
         return min(day for day in (one.day, one.published) if day) if one.day else None
 
     @property
