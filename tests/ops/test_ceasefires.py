@@ -78,6 +78,27 @@ def test_every_figure_and_every_word_can_be_followed(store: Store) -> None:
     assert all(" ".join(known[step.claim].evidence.quote.split()) == step.quote for step in one.history)
 
 
+def test_what_fits_no_truce_is_listed_where_it_may_be_of_the_place(store: Store) -> None:
+    dossier = september()
+    denial = say(dossier, "A truce was not agreed", "agreed", 16, stance="denies", place=SUDAN)
+    nowhere = say(dossier, "A truce was not agreed there", "agreed", 16, stance="denies", place=None)
+    keep(store, dossier)
+    assert {denial.id, nowhere.id} >= set(listed(store).unassigned) > {denial.id} - {nowhere.id}
+    assert denial.id in listed(store, place="sudan").unassigned
+    assert denial.id not in listed(store, place="syria").unassigned
+
+
+def test_a_rate_counts_the_days_that_the_record_reaches_in_the_country(store: Store) -> None:
+    dossier = struck()
+    keep(store, dossier)
+    id = listed(store).ceasefires[0].id
+    before = shown(store, id).breaches
+    dossier.tell("air_strike", day=day(1), published=day(2), place=SUDAN)
+    dossier.tell("air_strike", day=day(30), published=day(30), place=SUDAN)
+    keep(store, dossier)
+    assert shown(store, id).breaches == before
+
+
 def test_filters_are_days_and_words_of_places(store: Store) -> None:
     dossier = september()
     say(dossier, "A truce was agreed", "agreed", 28, at=day(27), place=SUDAN)

@@ -92,5 +92,7 @@ def test_incidents_are_asked_for_by_country(store: Store) -> None:
     keep(store, september())
     with store.view(Viewer.OWNER) as view:
         assert view.span() is not None
+        assert view.span({"SY"}) == view.span({"SD", "SY"}) == view.span()
+        assert view.span({"SD"}) is None
         assert list(view.incidents(IncidentQuery(country="SY"))) == list(view.incidents())
         assert list(view.incidents(IncidentQuery(country="SD"))) == []

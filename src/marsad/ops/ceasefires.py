@@ -94,7 +94,11 @@ def find_ceasefires(
         asked=asked,
         ceasefires=shown,
         has_more=len(wanted) > len(shown),
-        unassigned=tuple(one.id for one in truces.unassigned if _is_of(one, since or first, until)),
+        unassigned=tuple(
+            one.id
+            for one in truces.unassigned
+            if _is_of(one, since or first, until) and (not _has_names((one,)) or _is_in((one,), place))
+        ),
         notes=tuple(_list_notes(view, asked, len(shown))),
     )
 
@@ -207,7 +211,7 @@ def _watched(view: View, group: Sequence[Told]) -> Watched:
         tuple(find_happenings(view, inside)),
         around,
         unplaced=[one.id for one in unplaced],
-        span=view.span(),
+        span=view.span(ceasefire.countries),
     )
     return Watched(ceasefire, breaches, tuple(_notes(ceasefire, breaches)))
 
@@ -248,9 +252,18 @@ def _is_wanted(group: Sequence[Told], asked: Asked) -> bool:
     first, last = _days(group)
     if (asked.since and last < asked.since) or (asked.until and first > asked.until):
         return False
-    words = name_tokens(asked.place) if asked.place else ()
+    return _is_in(group, asked.place)
+
+
+def _is_in(group: Sequence[Told], place: str) -> bool:
+    """Tell whether all words of a place are in the names of places of a truce."""
+    words = name_tokens(place) if place else ()
     names = {word for one in group for name in _names(one) for word in name_tokens(name)} if words else set()
     return all(any(name.startswith(word) for name in names) for word in words)
+
+
+def _has_names(group: Sequence[Told]) -> bool:
+    return any(True for one in group for _ in _names(one))
 
 
 def _days(group: Sequence[Told]) -> tuple[date, date]:

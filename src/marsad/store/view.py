@@ -268,10 +268,19 @@ class View:
             found |= set(self.connection.scalars(beside))
         return frozenset(found)
 
-    def span(self) -> tuple[date, date] | None:
-        """Return the first and the last day on which an incident begins, or None where none tells a day."""
-        column = self._shown.incidents.c.start_day
-        first, last = (self.connection.scalar(select(end(column))) for end in (func.min, func.max))
+    def span(self, countries: Collection[str] = ()) -> tuple[date, date] | None:
+        """Return the first and the last day on which an incident begins, of all or of some countries.
+
+        None where none of them tells a day.
+        """
+        column, country = self._shown.incidents.c.start_day, self._shown.incidents.c.country
+        asked = [select(column).where(country == one) for one in sorted(countries)] or [select(column)]
+        ends = (
+            [self.connection.scalar(one.with_only_columns(end(column))) for one in asked]
+            for end in (func.min, func.max)
+        )
+        starts, lasts = ([day for day in found if day] for found in ends)
+        first, last = min(starts, default=None), max(lasts, default=None)
         return (first, last) if first and last else None
 
     def incident(self, incident_id: str) -> Incident | None:

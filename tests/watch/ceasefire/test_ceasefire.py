@@ -55,6 +55,16 @@ def test_in_force_and_ended_on_one_day_contradict_each_other() -> None:
     assert [len(side.said) for side in rival.sides] == [1, 1]
 
 
+def test_who_denies_an_end_before_anybody_told_of_one_contradicts_nobody() -> None:
+    dossier = Dossier()
+    say(dossier, "The ceasefire was not dead, he said", "in_force", 3, by="John Kerry")
+    say(dossier, "The truce had come to an end", "ended", 5, at=day(4), by="rebels in Homs")
+    assert only(dossier).contradictions == ()
+    say(dossier, "The ceasefire was not dead, he insisted", "in_force", 6, by="John Kerry")
+    (rival,) = only(dossier).contradictions
+    assert [[step.published for step in side.said] for side in rival.sides] == [[day(5)], [day(6)]]
+
+
 def test_days_that_cannot_all_be_right_are_contradictions() -> None:
     dossier = Dossier()
     for at in (9, 10):

@@ -33,6 +33,8 @@ def claim(text: str, phase: str = "in_force", stance: Stance = "asserts") -> Cla
         ("they have not declared the agreement dead", "agreed", "ended", "denies"),
         ("only the two powers could declare it over", "demanded", "ended", "doubts"),
         ("a failed truce could be revived", "demanded", "ended", "doubts"),
+        ("a truce that could be renewed", "demanded", "ended", "doubts"),
+        ("the truce will then be renewed", "planned", "", "asserts"),
         ("truce is largely holding", "in_force", "partially_holding", "asserts"),
         ("truce was in danger", "proposed", "partially_holding", "asserts"),
         ("truce was suspended", "suspended", "suspended", "asserts"),

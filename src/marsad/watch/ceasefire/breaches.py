@@ -200,7 +200,8 @@ def count_breaches(
     """Return the breaches of a truce out of the incidents of its days, counted.
 
     `around` are the incidents of its area in its days and in the windows before and after, of all types: by them is
-    told on which days the record tells of anything. `span` is the first and the last day that the record reaches.
+    told on which days the record tells of anything. `span` is the first and the last day of which it tells
+    anything in the countries of the truce.
     """
     breaches, excluded, others = find_breaches(ceasefire, happenings)
     exact = [one for one in breaches if (one.end - one.start).days < LONGEST_DAYS]

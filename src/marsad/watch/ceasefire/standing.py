@@ -107,9 +107,16 @@ def find_contradictions(
     ended = [
         step for step in history if step.step == "ended" and step.stance == "asserts" and _is_said_of(step)
     ]
-    against = [step for step in history if step.step == "ended" and step.stance != "asserts"]
     if ended:
         over = min(step.end for step in ended)
+        # A word on the end before there was one, such as that a truce will be renewed, is against none.
+        against = [
+            step
+            for step in history
+            if step.step == "ended"
+            and step.stance != "asserts"
+            and max(step.end, step.published or step.end) >= over
+        ]
         against += [
             step
             for step in history
