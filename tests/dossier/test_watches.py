@@ -20,10 +20,10 @@ from marsad.ops.response import find_response
 from marsad.ops.standing import find_standing
 from marsad.ops.trend import area_of, find_check, find_trend, violent_types
 from marsad.store import IncidentQuery, Store, View, open_store, verify
-from marsad.watch import comparison, trend_figures
-from marsad.watch.convoys import Convoy
-from marsad.watch.response import Response
-from marsad.watch.sheet import Sheet
+from marsad.watch.access.convoys import Convoy
+from marsad.watch.intensity import comparison, trend_figures
+from marsad.watch.response.response import Response
+from marsad.watch.risk.sheet import Sheet
 
 DISTRICTS = ["Bustan al-Qasr", "al-Kalasseh"]
 ARMY, BLAMES, DENIES = "Syrian government", "blames", "denies"
