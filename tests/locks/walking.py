@@ -129,6 +129,7 @@ VIEW: Mapping[str, Callable[[View, Case], Any]] = {
         view.told_between(TYPES, None, None),
     ],
     "spots": lambda view, case: list(view.spots(IncidentQuery())),
+    "told_on": lambda view, case: [list(view.told_on(query)) for query in (_round(case), IncidentQuery())],
     "incidents_of": lambda view, case: list(view.incidents_of(_holders(case))),
     "outlines": lambda view, case: [
         list(view.outlines(query)) for query in _asked_for(case) if not query.source
