@@ -45,7 +45,6 @@ def _asked_for(case: Case) -> Iterator[IncidentQuery]:
     yield from (IncidentQuery(place=case.names[0]), IncidentQuery(source=case.names[1]))
     yield IncidentQuery(near=(*case.point, 20.0))
     yield IncidentQuery(since=case.day, until=case.day)
-    yield from (IncidentQuery(undated=True), IncidentQuery(unplaced=True), IncidentQuery(sort="deadliest"))
 
 
 def _round(case: Case) -> IncidentQuery:
@@ -140,7 +139,7 @@ VIEW: Mapping[str, Callable[[View, Case], Any]] = {
     "span": lambda view, case: view.span(),
     "roundups": lambda view, case: list(view.roundups(get_args(Grade))),
     "standings": lambda view, case: list(view.standings(_holders(case))),
-    "tallies": lambda view, case: [list(view.tallies(query)) for query in _asked_for(case)],
+    "tallies": lambda view, case: [list(view.tallies(query)) for query in (_round(case), IncidentQuery())],
     "points": lambda view, case: list(view.points(_round(case), ("planned", "happened"))),
     "times": lambda view, case: [list(view.times(query)) for query in (_round(case), IncidentQuery())],
     "voices": lambda view, case: [list(view.voices(query)) for query in (_round(case), IncidentQuery())],
