@@ -239,6 +239,27 @@ def test_what_is_told_as_one_event_with_a_locked_claim_is_absent(store: Store) -
     assert seen(store) == set()
 
 
+def test_an_arrival_stays_open_though_its_report_tells_of_a_convoy_to_come_as_one_event(store: Store) -> None:
+    dossier = Dossier()
+    other = told(store, dossier, "The trucks reached it", by="SOHR", place=URUM, published=TUESDAY)
+    text = "The convoy arrived in Urum al-Kubra, UNICEF said. Another convoy will go somewhere tomorrow."
+    report = Report(text, publisher="Paper", published=TUESDAY)
+    evidence = [span_in(text, sentence) for sentence in text.split(". ")]
+    came = Claim(
+        report.id, "aid", span_in(text, "arrived"), evidence[0],
+        places=(PlaceName(span_in(text, "Urum al-Kubra"), URUM),),
+    )  # fmt: skip
+    day = Time(Interval(TUESDAY, TUESDAY), span_in(text, "tomorrow"))
+    plan = Claim(
+        report.id, "aid", span_in(text, "will go"), evidence[1], phase="planned", time=day, same_as=(came.id,)
+    )
+    put(store, report, [came, plan])
+    relink(store)
+    with store.view(Viewer.OWNER) as view:
+        assert view.locked({came.id, plan.id, other.id}) == {plan.id}
+    assert seen(store) == {came.id, other.id}
+
+
 def test_a_judgement_about_a_locked_claim_that_is_no_longer_read_stays_absent(store: Store) -> None:
     dossier = Dossier()
     plan = told(store, dossier, "A convoy will set out", phase="planned", place=URUM)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from marsad.lexicon.convoys import ARRIVED
+from marsad.lexicon.convoys import ARRIVED, is_of_convoy
 from marsad.lexicon.names import name_tokens
 from marsad.link.facts import Facts
 from marsad.link.judged import Judged
@@ -81,7 +81,9 @@ def find_locked(facts: Collection[Facts], incident_of: Mapping[str, str], judged
 def find_beside(claims: Sequence[Claim], locked: Collection[str]) -> frozenset[str]:
     """Return the ids of other claims of one report that say again what locked ones of it say.
 
-    They tell the same event as a locked claim, share words with it, or name a place that it names.
+    They tell the same event as a locked claim, share words with it, or name a place that it names. A claim about a
+    convoy that names a place has been weighed for itself: where it is open, its convoy has arrived or was released,
+    and that the reader took it for one event with what is told of another convoy does not take it back.
     """
     held = [claim for claim in claims if claim.id in locked]
     names = {name for claim in held for name in _names(claim)}
@@ -92,8 +94,7 @@ def find_beside(claims: Sequence[Claim], locked: Collection[str]) -> frozenset[s
         for claim in claims
         if claim.id not in locked
         and (
-            claim.id in told_as
-            or not told_as.isdisjoint(claim.same_as)
+            (not _is_weighed(claim) and (claim.id in told_as or not told_as.isdisjoint(claim.same_as)))
             or any(span.overlaps(other.evidence) for other in held for span in claim.spans())
             or not sounds.isdisjoint(_sounds(claim))
             or any(_says(claim, name) for name in names)
@@ -212,6 +213,13 @@ def _is_named(spot: Spot) -> bool:
 
 def _in_one_country(one: Facts, other: Facts) -> bool:
     return not one.countries or not other.countries or not one.countries.isdisjoint(other.countries)
+
+
+def _is_weighed(claim: Claim) -> bool:
+    """Tell whether a claim is locked or open by its own place, whatever else its report tells."""
+    return is_of_convoy(claim) and any(
+        not spot_of(place.span.quote, place.resolved).is_area for place in claim.places
+    )
 
 
 def _names(claim: Claim) -> Iterator[str]:
