@@ -44,6 +44,8 @@ NOT_ALIKE = {("export",), ("alert",), ("assess",)}
 """Commands that say when, after what or for whom they answered."""
 SHARES = 10
 """The calls of commands are shared out among so many tests: all of them for one record take ten seconds."""
+PARTS = 4
+"""And so the 200 cases, that two processes may draw them."""
 # A case is a record, small as it comes: making it smaller would take minutes.
 AS_DRAWN = settings(
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
@@ -101,9 +103,12 @@ def seen(store: Store, viewer: Viewer, case: Case) -> dict[str, object]:
         return told(view, case)
 
 
-@settings(AS_DRAWN, max_examples=200)
+@pytest.mark.parametrize("part", range(PARTS))
+@settings(AS_DRAWN, max_examples=200 // PARTS)
 @given(case=cases())
-def test_nothing_that_is_locked_is_in_any_answer_and_all_of_it_after_release(empty: Path, case: Case) -> None:
+def test_nothing_that_is_locked_is_in_any_answer_and_all_of_it_after_release(
+    empty: Path, part: int, case: Case
+) -> None:
     with record_of(empty, case.told, case.judgements + case.hidden_judgements) as store:
         with store.view(Viewer.OWNER) as view:
             assert view.locks(claims=case.locked).keys() == case.locked
