@@ -10,7 +10,19 @@ from tests.link.telling import ALEPPO, BUSTAN, IDLIB, MONDAY, URUM, Dossier
 from tests.ops.keeping import put
 
 from marsad.errors import JudgementError, StoreError
-from marsad.model import Captured, Claim, Judgement, Original, Place, PlaceName, Report, Span, Viewer
+from marsad.model import (
+    Captured,
+    Claim,
+    Interval,
+    Judgement,
+    Original,
+    Place,
+    PlaceName,
+    Report,
+    Span,
+    Time,
+    Viewer,
+)
 from marsad.ops.convoys import Asked, find_convoys
 from marsad.ops.export import export
 from marsad.ops.importing import import_bundle
@@ -242,16 +254,22 @@ def test_what_is_told_as_one_event_with_a_locked_claim_is_absent(store: Store) -
 def test_an_arrival_stays_open_though_its_report_tells_of_a_convoy_to_come_as_one_event(store: Store) -> None:
     dossier = Dossier()
     other = told(store, dossier, "The trucks reached it", by="SOHR", place=URUM, published=TUESDAY)
-    text = "The convoy arrived in Urum al-Kubra, UNICEF said. Another convoy will go somewhere tomorrow."
+    text = "The convoy arrived in Urum al-Kubra, UNICEF said. Another convoy will go somewhere soon."
     report = Report(text, publisher="Paper", published=TUESDAY)
     evidence = [span_in(text, sentence) for sentence in text.split(". ")]
     came = Claim(
         report.id, "aid", span_in(text, "arrived"), evidence[0],
         places=(PlaceName(span_in(text, "Urum al-Kubra"), URUM),),
     )  # fmt: skip
-    day = Time(Interval(TUESDAY, TUESDAY), span_in(text, "tomorrow"))
+    days = Time(Interval(TUESDAY, TUESDAY + timedelta(days=5)), span_in(text, "soon"))
     plan = Claim(
-        report.id, "aid", span_in(text, "will go"), evidence[1], phase="planned", time=day, same_as=(came.id,)
+        report.id,
+        "aid",
+        span_in(text, "will go"),
+        evidence[1],
+        phase="planned",
+        time=days,
+        same_as=(came.id,),
     )
     put(store, report, [came, plan])
     relink(store)
