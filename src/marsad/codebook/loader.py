@@ -10,6 +10,7 @@ import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
+from marsad.data import load_yaml
 from marsad.errors import LexiconError
 from marsad.model import HARM_KINDS
 
@@ -162,7 +163,7 @@ def load_codebook() -> Codebook:
 def parse_codebook(text: str) -> Codebook:
     """Return the codebook written as YAML in `text`; raises LexiconError, naming what to mend."""
     try:
-        raw = yaml.safe_load(text)
+        raw = load_yaml(text)
     except yaml.YAMLError as error:
         raise LexiconError(f"the codebook is not YAML: mend {error}") from error
     try:

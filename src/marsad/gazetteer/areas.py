@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from marsad.data import load_yaml
 
 __all__ = ["WideArea", "area_points", "wide_areas"]
 
@@ -40,7 +40,7 @@ def area_points() -> Mapping[int, tuple[float, float]]:
 def wide_areas() -> tuple[WideArea, ...]:
     """Return the wide areas of `areas.yaml`."""
     source = files("marsad.gazetteer").joinpath("areas.yaml")
-    areas = yaml.safe_load(source.read_text(encoding="utf-8"))
+    areas = load_yaml(source.read_text(encoding="utf-8"))
     return tuple(_area(key if isinstance(key, int) else 0, area) for key, area in areas.items())
 
 

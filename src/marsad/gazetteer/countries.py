@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
+from marsad.data import load_yaml
 from marsad.gazetteer.names import normalise
 
 __all__ = ["country_code", "country_iso3", "country_name", "country_names", "country_number", "region_names"]
@@ -24,7 +23,7 @@ def country_names() -> Mapping[str, tuple[str, ...]]:
             formal = (country.common_name, country.official_name, country.name)
             names[country.alpha2] += [name for name in formal if name] + list(country.aliases)
     source = files("marsad.gazetteer").joinpath("country_names.yaml")
-    usual = yaml.safe_load(source.read_text(encoding="utf-8"))
+    usual = load_yaml(source.read_text(encoding="utf-8"))
     for code, more in usual.items():
         names[code] += more
     return {code: tuple(dict.fromkeys(of_code)) for code, of_code in names.items()}
@@ -78,7 +77,7 @@ def shown_name(name: str, aliases: tuple[str, ...]) -> str:
 def usual_region_names() -> Mapping[str, tuple[str, ...]]:
     """Return names in use of first-level regions by GeoNames code where the packages lack them."""
     source = files("marsad.gazetteer").joinpath("region_names.yaml")
-    return {code: tuple(names) for code, names in yaml.safe_load(source.read_text(encoding="utf-8")).items()}
+    return {code: tuple(names) for code, names in load_yaml(source.read_text(encoding="utf-8")).items()}
 
 
 @cache

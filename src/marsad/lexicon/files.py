@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from marsad.data import load_yaml
 from marsad.errors import LexiconError
 
 __all__ = ["check_words", "read_words", "word_list", "word_lists"]
@@ -24,7 +25,7 @@ def read_words(subject: str, language: str = "en") -> dict[str, Any]:
     """
     source = files("marsad.lexicon").joinpath(language, f"{subject}.yaml")
     try:
-        groups = yaml.safe_load(source.read_text(encoding="utf-8"))
+        groups = load_yaml(source.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise LexiconError(f"no words for {subject!r} in language {language!r}: add {source}") from None
     except yaml.YAMLError as error:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from marsad.data import load_yaml
 
 __all__ = ["Weights", "load_weights"]
 
@@ -44,7 +44,7 @@ class Weights:
 @cache
 def load_weights() -> Weights:
     """Return the weights that the package is shipped with."""
-    data = yaml.safe_load(files("marsad.link").joinpath("weights.yaml").read_text("utf-8"))
+    data = load_yaml(files("marsad.link").joinpath("weights.yaml").read_text("utf-8"))
     facets: Mapping[str, Mapping[str, float]] = data["facets"]
     return Weights(
         prior=data["prior"],

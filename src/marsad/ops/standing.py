@@ -8,12 +8,12 @@ from typing import Literal, get_args
 from marsad.errors import StoreError
 from marsad.gazetteer.countries import country_code
 from marsad.lexicon.parties import load_parties
-from marsad.model import Grade, HarmKind, Incident, Place, Tally
+from marsad.model import HarmKind, Incident, Place, Tally
 from marsad.ops.collector import without_collector
 from marsad.ops.statements import find_statements
 from marsad.store import IncidentQuery, View
 from marsad.store.query import distance_km
-from marsad.watch.counted import COUNTING_GRADES, Countable, find_counted
+from marsad.watch.counted import COUNTING_GRADES, Countable, Founded, find_counted
 from marsad.watch.war.lines import Line
 from marsad.watch.war.ownsum import OwnSum, Pile, add_up, addend_from, addend_of, pile
 from marsad.watch.war.war_figures import FiguresAsked, Standing, ask_lines, set_beside, stand
@@ -108,18 +108,8 @@ class _Sums:
         """The well-founded round-ups that do not count: which do is decided over the whole record."""
         roundups = list(self.view.roundups(COUNTING_GRADES))
         covered = self.view.standings({id for one in roundups for id in one.covers})
-        candidates: list[Countable] = [*roundups, *(_Narrow(*one) for one in covered)]
+        candidates: list[Countable] = [*roundups, *(Founded(*one) for one in covered)]
         return frozenset(one.id for one in roundups) - find_counted(candidates)
-
-
-@dataclass(frozen=True, slots=True)
-class _Narrow:
-    """What counting needs of an incident that is not read."""
-
-    id: str
-    grade: Grade
-    phase: str
-    covers: tuple[str, ...] = ()
 
 
 def _kind_in_columns(line: Line) -> InColumns | None:

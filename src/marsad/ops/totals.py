@@ -8,7 +8,7 @@ from typing import get_args
 from marsad.errors import StoreError
 from marsad.model import HARM_KINDS, HarmKind, Incident
 from marsad.store import IncidentQuery, View
-from marsad.watch.counted import find_counted
+from marsad.watch.counted import COUNTING_GRADES, Founded, find_counted
 from marsad.watch.rows import By, Level
 from marsad.watch.totals import Totals, count_totals
 
@@ -33,15 +33,23 @@ def find_totals(
     found = tuple(view.incidents(replace(query, limit=None)))
     missed = {"undated": tuple(_undated(view, query)), "unplaced": tuple(_unplaced(view, query))}
     candidates = list(chain(found, *missed.values()))
-    has_roundup = any(incident.covers for incident in candidates)
     return count_totals(
         found,
         by=by,
         kinds=tuple(dict.fromkeys(kinds)),
         level=level or "region",
-        counted=find_counted(view.incidents() if has_roundup else candidates),
+        counted=_counted(view, candidates),
         missed=missed,
     )
+
+
+def _counted(view: View, candidates: Sequence[Incident]) -> frozenset[str]:
+    """Return which of some incidents count, decided over the whole record, of which only round-ups are read."""
+    if not any(incident.covers for incident in candidates):
+        return find_counted(candidates)
+    roundups = tuple(view.roundups(COUNTING_GRADES))
+    covered = view.standings({id for one in (*candidates, *roundups) for id in one.covers})
+    return find_counted([*candidates, *roundups, *(Founded(*one) for one in covered)])
 
 
 def _check(by: str, kinds: Sequence[str], level: str | None) -> None:

@@ -1,7 +1,7 @@
 """The intensity of an area over time, and whether what a source says of it holds."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import chain, islice
@@ -10,11 +10,11 @@ from marsad.codebook import load_codebook
 from marsad.errors import ConfigError, GazetteerError
 from marsad.gazetteer import Gazetteer, normalise
 from marsad.lexicon.comparisons import Comparison, SinceEvent, read_comparison
-from marsad.model import Grade, Heard, Place, Tally
+from marsad.model import Heard, Place, Tally
 from marsad.ops.places import place_named
 from marsad.store import IncidentQuery, View
 from marsad.store.search import words
-from marsad.watch.counted import Countable, find_counted, has_occurred
+from marsad.watch.counted import Countable, Founded, find_counted, has_occurred
 from marsad.watch.intensity.comparison import Checked, Question, check_comparison
 from marsad.watch.intensity.periods import UNITS, Unit, period_from
 from marsad.watch.intensity.series import (
@@ -33,16 +33,6 @@ __all__ = ["area_of", "find_check", "find_trend", "gather", "violent_types"]
 
 MOST_LOOKED_AT = 500
 """Incidents with a name in their places among which one is looked for that is in the place of that name."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """What counting needs of an incident that is not read."""
-
-    id: str
-    grade: Grade
-    phase: str
-    covers: tuple[str, ...] = ()
 
 
 def violent_types() -> tuple[str, ...]:
@@ -202,7 +192,7 @@ def _counting(view: View, roundups: Sequence[Tally], unit: Unit) -> tuple[frozen
     )
     whole = [one for one in view.incidents_of(asked) if has_occurred(one)]
     covered = {id for one in whole for id in one.covers}
-    known = [_Standing(id, grade, phase) for id, grade, phase in view.standings(covered)]
+    known = [Founded(id, grade, phase) for id, grade, phase in view.standings(covered)]
     candidates: list[Countable] = [*whole, *known]
     return find_counted(candidates) & asked, find_counted(candidates, grades=WIDE_GRADES) & asked
 

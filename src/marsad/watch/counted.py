@@ -1,12 +1,13 @@
 """Which incidents count in totals: well founded, and no happening twice."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Protocol
 
 from marsad.codebook import load_codebook
 from marsad.model import Grade
 
-__all__ = ["COUNTING_GRADES", "Countable", "find_counted", "has_occurred"]
+__all__ = ["COUNTING_GRADES", "Countable", "Founded", "find_counted", "has_occurred"]
 
 COUNTING_GRADES: tuple[Grade, ...] = ("confirmed", "fair")
 
@@ -29,6 +30,16 @@ class Countable(Protocol):
     @property
     def covers(self) -> tuple[str, ...]:
         """The ids of narrower incidents that a round-up speaks of as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """What counting needs of an incident that is not read; it covers nothing."""
+
+    id: str
+    grade: Grade
+    phase: str
+    covers: tuple[str, ...] = ()
 
 
 def find_counted(
