@@ -8,6 +8,7 @@ from typing import get_args
 
 from marsad.lexicon.convoys import Step
 from marsad.model import Incident, shifted
+from marsad.ops.collector import without_collector
 from marsad.ops.convoys import (
     Asked,
     Texts,
@@ -61,6 +62,7 @@ class Access:
     locked: frozenset[str] = frozenset()
 
 
+@without_collector()
 def find_access(view: View, asked: Asked) -> Access:
     """Return the sieges, suspensions and convoys round a place or, without one, the newest of the record.
 

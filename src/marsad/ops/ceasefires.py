@@ -8,6 +8,7 @@ from marsad.errors import StoreError
 from marsad.gazetteer.countries import country_name
 from marsad.lexicon.names import name_tokens
 from marsad.model import Incident, Place, shifted
+from marsad.ops.collector import without_collector
 from marsad.ops.statements import find_happenings, statements_of
 from marsad.store import IncidentQuery, View
 from marsad.watch.ceasefire.breaches import Breaches, breach_types, count_breaches, windows
@@ -62,6 +63,7 @@ class Watched:
     notes: tuple[str, ...]
 
 
+@without_collector()
 def find_ceasefires(
     view: View,
     *,
@@ -103,6 +105,7 @@ def find_ceasefires(
     )
 
 
+@without_collector()
 def find_ceasefire(view: View, start: str) -> Watched:
     """Return the ceasefire whose id begins so, with its breaches; the kind may be left out.
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from marsad.codebook import load_codebook
 from marsad.model import shifted
+from marsad.ops.collector import without_collector
 from marsad.ops.statements import find_happenings
 from marsad.store import IncidentQuery, Outline, View
 from marsad.store.query import distance_km
@@ -38,6 +39,7 @@ class Responses:
     notes: tuple[str, ...]
 
 
+@without_collector()
 def find_response(view: View, query: IncidentQuery, *, open_only: bool = False) -> Responses:
     """Return what responders report for the incidents that a query finds, whatever its types and limit.
 

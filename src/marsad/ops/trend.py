@@ -11,6 +11,7 @@ from marsad.errors import ConfigError, GazetteerError
 from marsad.gazetteer import Gazetteer, normalise
 from marsad.lexicon.comparisons import Comparison, SinceEvent, read_comparison
 from marsad.model import Heard, Place, Tally
+from marsad.ops.collector import without_collector
 from marsad.ops.places import place_named
 from marsad.store import IncidentQuery, View
 from marsad.store.search import words
@@ -57,6 +58,7 @@ def area_of(
     return Area(tuple({(one.gazetteer_id, one.name): one for one in found}.values()), within_km)
 
 
+@without_collector()
 def find_trend(view: View, area: Area, asked: Asked) -> Trend:
     """Return the trend of an area; raises ConfigError for a period, measure, type or length that is none."""
     _check(asked)
@@ -70,6 +72,7 @@ def find_trend(view: View, area: Area, asked: Asked) -> Trend:
     return trend_of(series, gathered, whole)
 
 
+@without_collector()
 def find_check(view: View, area: Area, said_words: str, asked: Question) -> Checked:
     """Return whether a source's comparison holds by the record; raises ConfigError for words that are not clear."""
     said = read_comparison(said_words, asked.date)
