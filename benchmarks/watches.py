@@ -68,11 +68,11 @@ def _op(name: str) -> Any:  # Any: a module that this program may not have
 
 
 def _figures(store: Store, view: View, _: None) -> object:
-    return _op("ops.standing").find_standing(view)
+    return _op("ops.figures").find_figures(view)
 
 
 def _figures_of_a_town(store: Store, view: View, _: None) -> object:
-    return _op("ops.standing").find_standing(view, _op("watch.war.war_figures").FiguresAsked(place=TOWN.name))
+    return _op("ops.figures").find_figures(view, _op("watch.war.war_figures").FiguresAsked(place=TOWN.name))
 
 
 def _totals(store: Store, view: View, _: None) -> object:
@@ -140,8 +140,8 @@ def _assess(store: Store, view: View, _: None) -> object:
 _AROUND = f"round {TOWN.name}"
 _TREND = ("ops.trend", "watch.intensity.series", "watch.intensity.trend_figures")
 WATCHES = (
-    Watch("figures", "of all countries", ("ops.standing",), _figures),
-    Watch("figures", f"of {TOWN.name}", ("ops.standing",), _figures_of_a_town),
+    Watch("figures", "of all countries", ("ops.figures",), _figures),
+    Watch("figures", f"of {TOWN.name}", ("ops.figures",), _figures_of_a_town),
     Watch("totals", f"a month, 40 km {_AROUND}, by place", ("ops.totals",), _totals),
     Watch("ceasefires", "the last 20", ("ops.ceasefires",), _ceasefires),
     Watch("ceasefire", "the last", ("ops.ceasefires",), _ceasefire, _last_ceasefire),

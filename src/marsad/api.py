@@ -24,11 +24,11 @@ from marsad.ops.comparing import Compared, find_comparison
 from marsad.ops.convoys import Asked as AidAsked
 from marsad.ops.convoys import Convoys, find_convoy, find_convoys
 from marsad.ops.doubts import Doubt, find_doubts
+from marsad.ops.figures import find_figures
 from marsad.ops.orphans import Orphan, find_orphans
 from marsad.ops.places import place_files
 from marsad.ops.response import Responses, find_response
 from marsad.ops.sources import find_sources
-from marsad.ops.standing import find_standing
 from marsad.ops.totals import find_totals
 from marsad.ops.trend import area_of, find_check, find_trend
 from marsad.ops.workshop import Workshop, open_workshop, other_language
@@ -42,7 +42,7 @@ from marsad.watch.risk.sheet import Sheet
 from marsad.watch.rows import By, Level
 from marsad.watch.sources import Voice
 from marsad.watch.totals import Totals
-from marsad.watch.war.war_figures import FiguresAsked, Standing
+from marsad.watch.war.war_figures import FiguresAsked, WarFigures
 
 __all__ = ["Record", "link_claims", "locate_claims", "open_record", "read_claims", "read_report"]
 
@@ -166,10 +166,10 @@ class Record:
             asked = assess.Question(assess.route_of(given, gazetteer), days, within_km, until, stretch_km)
         return assess.find_sheet(self.store, self.settings.viewer, asked)
 
-    def figures(self, **asked: Any) -> Standing:
+    def figures(self, **asked: Any) -> WarFigures:
         """Return what sources say that a war has cost, next to the record's sums; `asked` as in FiguresAsked."""
         with self.store.view(self.settings.viewer) as view:
-            return find_standing(view, FiguresAsked(**asked))
+            return find_figures(view, FiguresAsked(**asked))
 
     def trend(self, *places: str, within_km: float | None = None, by: Unit = "day", **asked: Any) -> Trend:
         """Return an area's periods against its own past; what else may be asked is in Asked."""

@@ -15,9 +15,9 @@ from marsad.ops.access import find_access
 from marsad.ops.assess import Question, find_sheet, route_of
 from marsad.ops.ceasefires import Watched, find_ceasefire, find_ceasefires
 from marsad.ops.convoys import Asked, Convoys, find_convoys
+from marsad.ops.figures import find_figures
 from marsad.ops.linking import relink
 from marsad.ops.response import find_response
-from marsad.ops.standing import find_standing
 from marsad.ops.trend import area_of, find_check, find_trend, violent_types
 from marsad.store import IncidentQuery, Store, View, open_store, verify
 from marsad.watch.access.convoys import Convoy
@@ -544,4 +544,4 @@ def test_figures_of_sources_are_not_added(view: View) -> None:
 
 
 def all_lines(view: View) -> Iterable[Any]:
-    return [line for war in find_standing(view).wars for line in war.lines]
+    return [line for war in find_figures(view).wars for line in war.lines]

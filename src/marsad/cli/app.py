@@ -17,13 +17,13 @@ from marsad.cli import (
     demonstrating,
     evaluating,
     exporting,
+    figures,
     importing,
     judging,
     places,
     reading,
     responding,
     reviewing,
-    standing,
     trends,
 )
 from marsad.cli.face import ROLE
@@ -64,7 +64,7 @@ app.add_typer(ceasefires.app)
 app.add_typer(trends.app)
 app.add_typer(judging.app, name="judge")
 app.add_typer(places.app, name="gazetteer")
-app.add_typer(standing.app)
+app.add_typer(figures.app)
 app.add_typer(demonstrating.app)
 
 

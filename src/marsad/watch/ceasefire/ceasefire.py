@@ -16,7 +16,7 @@ from marsad.watch.ceasefire.standing import (
     Standing,
     Step,
     find_contradictions,
-    find_standing,
+    find_figures,
 )
 from marsad.watch.ceasefire.truce_words import find_excluded, find_number, find_terms, is_broker, party_of
 from marsad.watch.ceasefire.truces import AREA_STEPS, Told, is_finer
@@ -166,7 +166,7 @@ def assemble(group: Sequence[Told], talks: Iterable[Statement] = ()) -> Ceasefir
         period=_period(days, history),
         terms=tuple(_terms(group)),
         history=history,
-        current=find_standing(history),
+        current=find_figures(history),
         contradictions=tuple(find_contradictions(days, history)),
         alleged=tuple(_alleged(group)),
         calls=tuple(step for one, step in steps if not one.said.step and one.claim.phase in CALLS),

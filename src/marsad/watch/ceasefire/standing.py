@@ -8,7 +8,7 @@ from typing import Literal
 
 from marsad.model import Interval, Stance
 
-__all__ = ["Contradiction", "Day", "Side", "Standing", "Step", "find_contradictions", "find_standing"]
+__all__ = ["Contradiction", "Day", "Side", "Standing", "Step", "find_contradictions", "find_figures"]
 
 STATES = ("proposed", "agreed", "in_force", "partially_holding", "suspended", "extended", "ended")
 """Steps that are a state, the later the more they say: that somebody breaks a truce is none."""
@@ -73,7 +73,7 @@ class Contradiction:
     sides: tuple[Side, ...]
 
 
-def find_standing(history: Sequence[Step]) -> tuple[Standing, ...]:
+def find_figures(history: Sequence[Step]) -> tuple[Standing, ...]:
     """Return how it stands by the last word of each source, the reading of most sources first."""
     states = [step for step in history if step.step in STATES]
     plain = [step for step in states if step.read_by == "words" or step.dated == "told"] or states

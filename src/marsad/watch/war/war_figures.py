@@ -13,7 +13,7 @@ from marsad.watch.war.figures import Area, area_of
 from marsad.watch.war.lines import Contradiction, Line, find_lines
 from marsad.watch.war.ownsum import OwnSum
 
-__all__ = ["FiguresAsked", "Standing", "Told", "War", "ask_lines", "set_beside", "stand"]
+__all__ = ["FiguresAsked", "Told", "War", "WarFigures", "ask_lines", "set_beside", "stand"]
 
 MONTH = 31
 """Days between the newest and the oldest of some figures from which on they are not of one moment."""
@@ -52,7 +52,7 @@ class War:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class WarFigures:
     """The answer: figures by war, and claims of such figures that are in no line.
 
     `unplaced` are incidents that would count but are in no sum, for nobody knows where they were. `notes` say in
@@ -146,7 +146,7 @@ def stand(
     left_out: Sequence[Told] = (),
     unplaced: tuple[str, ...] = (),
     hidden: Sequence[Line] = (),
-) -> Standing:
+) -> WarFigures:
     """Return the answer: lines by war, that of most figures first; `hidden` are lines beyond the limit."""
     wars: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
@@ -156,7 +156,7 @@ def stand(
         ids = {id for line in hidden for one in line.roots for figure in one.figures for id in figure.claims}
         more = f"claims of {len(hidden)} more lines, beyond the limit of {asked.limit}"
         left_out = [*left_out, Told("limit", more, tuple(sorted(ids)))]
-    return Standing(
+    return WarFigures(
         asked=asked,
         wars=tuple(War(key, tuple(those)) for key, those in ordered),
         left_out=tuple(left_out),

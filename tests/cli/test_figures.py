@@ -9,7 +9,7 @@ from tests.watch.happenings import happening, toll
 from tests.watch.saying import said
 
 from marsad.cli.face import screen
-from marsad.cli.standing import line_table, line_title
+from marsad.cli.figures import line_table, line_title
 from marsad.link.roots import Root
 from marsad.watch.statements import Statement
 from marsad.watch.war.lines import Line, find_lines

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from marsad.watch.war.figures import Area
     from marsad.watch.war.lines import Line
-    from marsad.watch.war.war_figures import Standing
+    from marsad.watch.war.war_figures import WarFigures
 
 __all__ = ["app", "line_table", "line_title"]
 
@@ -50,7 +50,7 @@ def figures(
 
     Example: marsad figures --country Syria --kind killed --kind displaced
     """
-    from marsad.ops.standing import find_standing
+    from marsad.ops.figures import find_figures
     from marsad.watch.war.war_figures import FiguresAsked
 
     asked = FiguresAsked(
@@ -62,14 +62,14 @@ def figures(
         limit=limit,
     )
     with open_view(settings_of(record=record)) as view:
-        found = find_standing(view, asked)
+        found = find_figures(view, asked)
     if format is Output.JSON:
         print_json(asdict(found))
         return
     _show(found)
 
 
-def _show(found: "Standing") -> None:
+def _show(found: "WarFigures") -> None:
     for war in found.wars:
         for line in war.lines:
             screen().print(line_title(line), style="bold", markup=False)

@@ -16,16 +16,16 @@ from marsad.store.query import distance_km
 from marsad.watch.counted import COUNTING_GRADES, Countable, Founded, find_counted
 from marsad.watch.war.lines import Line
 from marsad.watch.war.ownsum import OwnSum, Pile, add_up, addend_from, addend_of, pile
-from marsad.watch.war.war_figures import FiguresAsked, Standing, ask_lines, set_beside, stand
+from marsad.watch.war.war_figures import FiguresAsked, WarFigures, ask_lines, set_beside, stand
 
-__all__ = ["find_standing"]
+__all__ = ["find_figures"]
 
 InColumns = Literal["killed", "injured"]
 READ = 4_000
 """At most so many incidents are read one by one for a sum that the columns do not hold: a fifth of a second."""
 
 
-def find_standing(view: View, asked: FiguresAsked | None = None) -> Standing:
+def find_figures(view: View, asked: FiguresAsked | None = None) -> WarFigures:
     """Return the standing figures that are asked for, each with the record's own sum beside it.
 
     A country is asked for by name or code. Raises StoreError for a country or a kind of harm that is none, days that
@@ -36,7 +36,7 @@ def find_standing(view: View, asked: FiguresAsked | None = None) -> Standing:
         return _find(view, asked)
 
 
-def _find(view: View, asked: FiguresAsked) -> Standing:
+def _find(view: View, asked: FiguresAsked) -> WarFigures:
     lines, left_out = ask_lines(find_statements(view, {"toll"}), asked)
     sums = _Sums(view)
     shown = [set_beside(line, *sums.beside(line)) for line in lines[: asked.limit]]

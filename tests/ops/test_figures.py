@@ -12,19 +12,19 @@ from tests.watch.happenings import KYIV, SYRIA
 
 from marsad.errors import StoreError
 from marsad.model import Interval, Viewer
-from marsad.ops import standing
-from marsad.ops.standing import find_standing
+from marsad.ops import figures as figures_op
+from marsad.ops.figures import find_figures
 from marsad.ops.totals import find_totals
 from marsad.store import IncidentQuery, Store
 from marsad.watch.war.lines import Line
-from marsad.watch.war.war_figures import FiguresAsked, Standing
+from marsad.watch.war.war_figures import FiguresAsked, WarFigures
 
 SINCE = date(2011, 3, 15)
 
 
-def find(store: Store, **asked: Any) -> Standing:
+def find(store: Store, **asked: Any) -> WarFigures:
     with store.view(Viewer.OWNER) as view:
-        return find_standing(view, FiguresAsked(**asked))
+        return find_figures(view, FiguresAsked(**asked))
 
 
 def lines(store: Store, **asked: Any) -> list[Line]:
@@ -171,7 +171,7 @@ def test_too_many_to_read_one_by_one_are_not_added_up_and_it_is_said(
     war(dossier, displaced=5_000_000)
     strikes(dossier)
     keep(store, dossier)
-    monkeypatch.setattr(standing, "READ", 2)
+    monkeypatch.setattr(figures_op, "READ", 2)
     (line,) = lines(store, kinds=("displaced",))
     assert line.record is None
     assert "more than 2 incidents" in line.why[0]
