@@ -3,6 +3,7 @@
 A `Store` opens a record, a `Writer` writes to it, a `View` reads one moment of it.
 """
 
+from marsad.store.accounts import Accounts
 from marsad.store.filing import Filing
 from marsad.store.journal import Entry
 from marsad.store.lock import Lock, Opened
@@ -14,6 +15,7 @@ from marsad.store.view import Arrivals, View
 from marsad.store.writer import Change, Writer
 
 __all__ = [
+    "Accounts",
     "Arrivals",
     "Change",
     "Entry",

@@ -350,6 +350,11 @@ class View:
         """Return the hash of the newest journal entry, 64 zeros in an empty record."""
         return journal.head(self.connection)
 
+    def state(self) -> str:
+        """Return the hash of the newest entry that changed what is shown: log-ins and exports do not."""
+        last = journal.last_of(self.connection, *journal.OWN_ACTIONS)
+        return last["hash"] if last else journal.GENESIS
+
     def basis(self) -> str:
         """Return what incidents linked from this View rest on, for `Writer.replace_incidents`."""
         return journal.basis(self.connection)
