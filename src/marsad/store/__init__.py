@@ -4,6 +4,7 @@ A `Store` opens a record, a `Writer` writes to it, a `View` reads one moment of 
 """
 
 from marsad.store.accounts import Accounts
+from marsad.store.counting import AtPlace, OnDay
 from marsad.store.filing import Filing
 from marsad.store.journal import Entry
 from marsad.store.lock import Lock, Opened
@@ -17,12 +18,14 @@ from marsad.store.writer import Change, Writer
 __all__ = [
     "Accounts",
     "Arrivals",
+    "AtPlace",
     "Change",
     "Entry",
     "Filing",
     "Hit",
     "IncidentQuery",
     "Lock",
+    "OnDay",
     "Opened",
     "Order",
     "Outline",

@@ -11,6 +11,8 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from marsad.config import Settings
+from marsad.gazetteer import Gazetteer, open_gazetteer
+from marsad.ops.places import place_files
 from marsad.ops.workshop import Workshop
 from marsad.store import Store, View
 from marsad.web.answers import Answers
@@ -44,6 +46,15 @@ class Desk:
         with self._opening:
             return self._workshop
 
+    def places(self) -> Gazetteer:
+        """Return the place names, opened when they are first asked for; no reader is loaded."""
+        with self._opening:
+            return self._workshop.gazetteer if "_workshop" in self.__dict__ else self._places
+
+    @cached_property
+    def _places(self) -> Gazetteer:
+        return open_gazetteer(*place_files(self.settings.own_places, self.settings.cache))
+
     @cached_property
     def _workshop(self) -> Workshop:
         return self.open_workshop()
@@ -52,4 +63,6 @@ class Desk:
         """Close what was opened."""
         if "_workshop" in self.__dict__:
             self._workshop.close()
+        if "_places" in self.__dict__:
+            self._places.close()
         self.store.close()
