@@ -1,11 +1,21 @@
 """`marsad desk` and `user`: the record in the browser, and who may use it there."""
 
 import sys
+from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from marsad.cli.face import FormatOption, Output, RecordOption, open_to_write, print_json, settings_of
+from marsad.cli.face import (
+    FormatOption,
+    Output,
+    RecordOption,
+    open_record,
+    open_to_write,
+    print_json,
+    settings_of,
+)
 from marsad.errors import ConfigError
 from marsad.model import ROLES, Viewer
 
@@ -141,3 +151,34 @@ def _password(*, from_stdin: bool) -> str:
         return sys.stdin.readline().rstrip("\r\n")
     asked: str = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     return asked
+
+
+@app.command()
+def publish(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The folder to write; a snapshot there is replaced.")
+    ],
+    title: Annotated[str, typer.Option(help="What the snapshot is called.")] = "Marsad",
+    lang: Annotated[str, typer.Option(help="The language of its pages: en or ar.")] = "en",
+    record: RecordOption = None,
+    format: FormatOption = Output.TEXT,
+) -> None:
+    """Write a read-only site of what the public may see, for any web server or a USB stick.
+
+    What is locked, such as the road of a convoy that has not arrived, is in none of its bytes.
+
+    Example: marsad publish site --title "Aleppo, September 2016"
+    """
+    from marsad.web.languages import LANGUAGES
+    from marsad.web.publishing import publish as write_site
+
+    if lang not in LANGUAGES:
+        raise ConfigError(f"there is no language {lang!r}; choose one of {', '.join(LANGUAGES)}")
+    settings = settings_of(record=record)
+    with open_record(settings) as store:
+        done = write_site(store, folder, title=title, lang=lang, by=settings.author)
+    if format is Output.JSON:
+        print_json({**asdict(done), "folder": str(done.folder)})
+        return
+    typer.echo(f"{done.folder / 'index.html'}\n{done.incidents} incidents in {done.files} files")
+    typer.echo(f"sha256 {done.sha256}\nhead   {done.head}")

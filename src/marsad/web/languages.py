@@ -21,7 +21,7 @@ def catalogue(code: str) -> gettext.NullTranslations:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    source = files("marsad.web.locales").joinpath(code, "desk.po")
+    source = files("marsad.web").joinpath("locales", code, "desk.po")
     with source.open("rb") as file:
         compiled = BytesIO()
         write_mo(compiled, read_po(file, locale=code))

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from marsad.web.assets import Assets, load_assets
 from marsad.web.caller import Caller
@@ -17,7 +17,7 @@ from marsad.web.permissions import GRANTS, Permission, may
 from marsad.web.security import csrf_of
 from marsad.web.words import FILTERS
 
-__all__ = ["Frame", "Link", "render", "text_of", "to"]
+__all__ = ["UNWRITABLE", "Frame", "Link", "render", "template_of", "text_of", "to"]
 
 UNWRITABLE = {0: "\N{REPLACEMENT CHARACTER}"}
 """What HTML cannot hold."""
@@ -94,8 +94,13 @@ def render(
     `title` is English and translated here; `head` is the hash of the journal entry that the content is as of.
     """
     frame = _frame(request, title, head)
-    html = _environment(frame.lang).get_template(f"pages/{template}").render(desk=frame, page=page)
+    html = template_of(frame.lang, f"pages/{template}").render(desk=frame, page=page)
     return HTMLResponse(html.translate(UNWRITABLE), status)
+
+
+def template_of(lang: str, name: str) -> Template:
+    """Return a template in a language; it takes a frame as `desk` and its content as `page`."""
+    return _environment(lang).get_template(name)
 
 
 def text_of(request: Request, words: str) -> str:
