@@ -356,6 +356,10 @@ class View:
         last = journal.last_of(self.connection, *journal.OWN_ACTIONS)
         return last["hash"] if last else journal.GENESIS
 
+    def locks_changed(self) -> int:
+        """Return the number of the journal's entry with which the locks last changed, 0 where there is none."""
+        return self.connection.scalar(select(tables.lock_changes.c.seq)) or 0
+
     def basis(self) -> str:
         """Return what incidents linked from this View rest on, for `Writer.replace_incidents`."""
         return journal.basis(self.connection)
