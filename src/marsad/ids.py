@@ -8,10 +8,13 @@ __all__ = ["canonical_json", "content_id", "sha256_hex"]
 
 Part = str | int | float | bool | None
 
+# Made once: ids are asked for by the ten thousand, and making one takes longer than a short text.
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
 
 def canonical_json(value: object) -> str:
     """Return `value` as JSON with sorted keys, no spaces and no escapes: one text for one value."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def sha256_hex(data: bytes) -> str:

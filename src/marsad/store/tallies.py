@@ -19,6 +19,8 @@ _MOST = 10**12
 _BETWEEN = "\x1f"
 _AFTER = "\x1e"
 _TIME = ("start_day", "end_day", "time_precision")
+_KEYS = (*_TIME, "grade", "phase")
+"""In the order of the index of a country, which then need not be sorted."""
 
 
 def read_tallies(
@@ -46,11 +48,14 @@ def read_times(
     connection: Connection, query: IncidentQuery, dialect: Dialect, shown: Shown
 ) -> Iterator[Heard]:
     """Yield the times and phases that the incidents of a query tell of, each with one of these incidents."""
-    keys: list[ColumnElement[Any]] = [*(shown.incidents.c[name] for name in (*_TIME, "phase"))]
-    found: Select[Any] = select(*keys, func.min(shown.incidents.c.id)).where(
-        *_conditions(query, dialect, shown)
-    )
-    for start, end, precision, phase, id in connection.execute(found.group_by(*keys)):
+    column = shown.incidents.c
+    # By grade first: so an index gives the groups in its order, and only these are sorted.
+    keys = [column[name] for name in _KEYS]
+    first = func.min(column.id).label("first")
+    graded = select(*keys, first).where(*_conditions(query, dialect, shown)).group_by(*keys).subquery().c
+    kept: list[ColumnElement[Any]] = [graded[name] for name in (*_TIME, "phase")]
+    found: Select[Any] = select(*kept, func.min(graded.first)).group_by(*kept)
+    for start, end, precision, phase, id in connection.execute(found):
         yield Heard(start, end, precision, phase, id, {})
 
 
@@ -92,8 +97,7 @@ def _tallied(
     query: IncidentQuery, dialect: Dialect, shown: Shown, *, roundups: bool
 ) -> Select[*tuple[Any, ...]]:
     column = shown.incidents.c
-    # In the order of the index of a country, which then need not be sorted.
-    keys: list[ColumnElement[Any]] = [column[name] for name in (*_TIME, "grade", "phase")]
+    keys: list[ColumnElement[Any]] = [column[name] for name in _KEYS]
     # Told so that no index of round-ups alone is taken for all the others.
     chosen = case((column.is_roundup, 1), else_=0) == int(roundups)
     point = (column.latitude, column.longitude, column.radius_km) if query.near else ()
