@@ -14,7 +14,20 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Result, Select, fu
 
 from marsad.errors import StoreError
 from marsad.ids import canonical_json
-from marsad.model import Claim, Grade, Heard, Incident, Judgement, Original, Reached, Report, Tally, Viewer
+from marsad.model import (
+    Claim,
+    Grade,
+    HarmTally,
+    Heard,
+    Incident,
+    Judgement,
+    Original,
+    Reached,
+    Report,
+    TalliedHarm,
+    Tally,
+    Viewer,
+)
 from marsad.store import journal, tables
 from marsad.store.codec import decode
 from marsad.store.dialects import Dialect
@@ -25,7 +38,7 @@ from marsad.store.query import IncidentQuery, Outline, distance_km, select_incid
 from marsad.store.search import Hit, hit, words
 from marsad.store.shown import Shown, shown_to
 from marsad.store.tables import judgements, locks
-from marsad.store.tallies import read_points, read_tallies, read_times, read_voices
+from marsad.store.tallies import read_harm, read_points, read_tallies, read_times, read_voices
 from marsad.store.told_on import select_told_on
 
 __all__ = ["Arrivals", "View"]
@@ -459,6 +472,10 @@ class View:
         Where the query asks for a circle these are of the box round it, each with its point.
         """
         return read_tallies(self.connection, query, self.dialect, self._shown)
+
+    def harm_tallies(self, query: IncidentQuery, kind: TalliedHarm) -> Iterator[HarmTally]:
+        """Yield the same for one kind of harm."""
+        return read_harm(self.connection, query, kind, self.dialect, self._shown)
 
     def points(self, query: IncidentQuery, phases: Collection[str]) -> Iterator[Reached]:
         """Yield the points in the box of a circle with the first and last day of what is of some phases there."""
