@@ -77,11 +77,6 @@ class Line:
     why: tuple[str, ...] = ()
 
     @property
-    def is_plain(self) -> bool:
-        """Whether it is of all people of the group, by whomever and whatever."""
-        return not (self.doers or self.means or self.targets)
-
-    @property
     def until(self) -> date | None:
         """The last day that its figures can count: the end of its period or, where it runs on, of the newest."""
         days = [one.latest.until or one.latest.day for one in self.roots]
