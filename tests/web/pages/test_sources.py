@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from threading import Event
 
 import pytest
 from tests.web.browsing import PASSWORDS, Browser
@@ -10,6 +11,7 @@ from tests.web.browsing import PASSWORDS, Browser
 from marsad.model import Viewer
 from marsad.ops.review import Decision, Signature, record
 from marsad.store import Store
+from marsad.web import Desk
 
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -127,3 +129,15 @@ def test_a_role_corrects_what_it_may_and_sees(team: Callable[[Viewer], Browser],
     assert browser.post("/sources", source="sohr", kind="media", reason="so").status_code == 303
     with store.view(Viewer.OWNER) as view:
         assert [one.author for one in view.judgements()] == ["the-editor"]
+
+
+def test_while_sources_are_counted_the_page_says_so_and_what_was_written_is_not_lost(
+    own: Browser, desk: Desk
+) -> None:
+    desk.slowly.patience_s = 0
+    counting = desk.slowly._running["sources", True] = Event()
+    assert "The sources are being counted" in own.get("/sources?source=sohr").text
+    answer = own.post("/sources", source="sohr", kind="poet", reason="my own words", author="ana")
+    assert "no kind of source" in answer.text
+    assert "my own words" in answer.text
+    counting.set()

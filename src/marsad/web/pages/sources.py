@@ -22,6 +22,7 @@ from marsad.web.asking import AtDesk, Grade, Look
 from marsad.web.caller import Caller
 from marsad.web.desk import Desk
 from marsad.web.rendering import render, to
+from marsad.web.slowly import Found
 
 __all__ = ["router"]
 
@@ -60,7 +61,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class SourcesPage:
-    """The content of the list: rows of one page, in which order, and how many there are in all."""
+    """The content of the list: rows of one page, in which order, and how many there are in all.
+
+    `is_newest` is false where the record has moved on and the sources are being counted anew.
+    """
 
     rows: tuple[Row, ...]
     first: int
@@ -71,6 +75,7 @@ class SourcesPage:
     order: Order
     before: str
     after: str
+    is_newest: bool
     columns: Mapping[str, str]
 
 
@@ -120,8 +125,10 @@ def sources(
     if source:
         return _one(request, desk, caller, source, part, page)
     with desk.view(caller) as view:
-        rows = [_row(voice) for voice in _voices(desk, view)]
-        head = view.head()
+        counted = _voices(desk, caller, view)
+    if counted is None:
+        return render(request, "sources_waiting.html", None, title="Sources")
+    rows = [_row(voice) for voice in counted.answer]
     found = sorted(filter(_finder(text), rows), key=lambda row: row.label.casefold())
     order = order or _usual(sort)
     found.sort(key=_key(sort), reverse=order == "down")
@@ -137,12 +144,13 @@ def sources(
         order=order,
         before=to("/sources", **asked, page=page - 1) if page > 1 else "",
         after=to("/sources", **asked, page=page + 1) if first + PAGE < len(found) else "",
+        is_newest=counted.is_newest,
         columns={
             name: to("/sources", text=text, sort=name, order=_other(order) if name == sort else _usual(name))
             for name in get_args(Sort)
         },
     )
-    return render(request, "sources.html", content, title="Sources", head=head)
+    return render(request, "sources.html", content, title="Sources", head=counted.head)
 
 
 @router.post("/sources")
@@ -197,21 +205,21 @@ def _one(
     draft: Draft | None = None,
 ) -> Response:
     with desk.view(caller) as view:
-        voice = next((voice for voice in _voices(desk, view) if voice.id == source), None)
+        counted = _voices(desk, caller, view)
+        if counted is None:
+            return render(request, "sources_waiting.html", draft, title="Sources")
+        voice = next((voice for voice in counted.answer if voice.id == source), None)
         if voice is None:
             raise UnknownIdError(f"no claim comes from {source!r}; look for it in the list of sources")
         content = _source_page(desk, caller, view, voice, part, page, draft or Draft())
-        head = view.head()
     status = 200 if draft is None else 409 if draft.is_stale else 400
-    return render(request, "source.html", content, title=voice.label, status=status, head=head)
+    return render(request, "source.html", content, title=voice.label, status=status, head=counted.head)
 
 
 def _source_page(
     desk: Desk, caller: Caller, view: View, voice: Voice, part: Part, page: int, draft: Draft
 ) -> SourcePage:
-    ids = desk.answers.of(
-        view, ("incidents of a source", voice.id, part), lambda view: _newest(view, PARTS[part](voice))
-    )
+    ids = _newest(view, PARTS[part](voice))
     first = PAGE * (page - 1)
     told = {one.id: one for one in view.incidents_of(ids[first : first + PAGE])}
     history = find_history(view, {voice.id})
@@ -236,8 +244,8 @@ def _source_page(
     )
 
 
-def _voices(desk: Desk, view: View) -> tuple[Voice, ...]:
-    return desk.answers.of(view, "sources", find_sources)
+def _voices(desk: Desk, caller: Caller, view: View) -> Found[tuple[Voice, ...]] | None:
+    return desk.slowly.of(view, lambda: desk.view(caller), "sources", find_sources)
 
 
 def _newest(view: View, ids: tuple[str, ...]) -> tuple[str, ...]:
