@@ -31,5 +31,5 @@ export default defineConfig({
     },
   },
   worker: { format: "es" },
-  test: { environment: "happy-dom", include: ["tests/**/*.test.ts"] },
+  test: { environment: "happy-dom", include: ["tests/**/*.test.ts"], silent: "passed-only", isolate: false },
 });

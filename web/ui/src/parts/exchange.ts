@@ -1,5 +1,4 @@
 // What goes to the desk by htmx and what comes back of it.
-import htmx from "htmx.org";
 import { say } from "./said";
 
 interface Exchange {
@@ -13,8 +12,9 @@ interface Exchange {
 /** The form comes back with what is wrong in it: it goes where an answer goes. */
 const TO_BE_MENDED = 422;
 
-/** Gives a request the token of the page, without which the desk takes no change. */
+/** Gives a request the token of the page, without which the desk takes no change; what was said before is over. */
 export function addToken(exchange: Exchange): void {
+  document.getElementById("said")?.replaceChildren();
   const token = document.querySelector<HTMLMetaElement>("meta[name='csrf']")?.content;
   if (token) exchange.request.headers["X-CSRF-Token"] = token;
 }
@@ -36,8 +36,10 @@ export function turnErrors(exchange: Exchange): void {
   }
 }
 
-// htmx has its settings from <meta name="htmx-config"> in base.html; it is told here too for a page without.
-htmx.config.includeIndicatorCSS = false;
-document.addEventListener("htmx:config:request", (event) => addToken((event as CustomEvent<{ ctx: Exchange }>).detail.ctx));
-document.addEventListener("htmx:response:error", (event) => turnErrors((event as CustomEvent<{ ctx: Exchange }>).detail.ctx));
-document.addEventListener("htmx:error", () => say("unreached"));
+/** Listens to what htmx does. */
+export function watchExchanges(): void {
+  const told = (event: Event) => (event as CustomEvent<{ ctx: Exchange }>).detail.ctx;
+  document.addEventListener("htmx:config:request", (event) => addToken(told(event)));
+  document.addEventListener("htmx:response:error", (event) => turnErrors(told(event)));
+  document.addEventListener("htmx:error", () => say("unreached"));
+}

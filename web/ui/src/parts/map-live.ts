@@ -53,7 +53,10 @@ export async function openMap(figure: HTMLElement, takesFocus: boolean): Promise
 function loaded(map: maplibre.Map): Promise<void> {
   return new Promise((resolve, reject) => {
     map.once("load", () => resolve());
-    map.once("error", ({ error }) => reject(error));
+    // A tile that is missing is a hole in the map; anything else, and there is no map.
+    map.on("error", (event) => {
+      if (!("sourceId" in event) && !("tile" in event)) reject(event.error);
+    });
   });
 }
 

@@ -1,5 +1,4 @@
-/** Brings an element into view in whatever scrolls it, moving no more than is needed; without motion where none is wanted. */
+/** Brings an element into view in whatever scrolls it, moving no more than is needed, at once. */
 export function bring(element: Element): void {
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: still ? "instant" : "smooth" });
+  element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
 }
