@@ -37,6 +37,7 @@ export async function openMap(figure: HTMLElement, takesFocus: boolean): Promise
     map.addControl(new maplibre.NavigationControl({ showCompass: false }), "bottom-right");
     zoomWhereUsed(map);
     addPoints(map, points);
+    listen(map);
     figure.querySelector("[data-picture]")?.setAttribute("hidden", "");
     if (takesFocus) map.getCanvas().focus();
     const theme = matchMedia("(prefers-color-scheme: dark)");
@@ -114,6 +115,9 @@ function addPoints(map: maplibre.Map, points: FeatureCollection): void {
     },
     paint: { "text-color": token("ink"), "text-halo-color": token("land"), "text-halo-width": 1.5 },
   });
+}
+
+function listen(map: maplibre.Map): void {
   map.on("click", "points", (event) => nameThem(map, event));
   map.on("mouseenter", "points", () => (map.getCanvas().style.cursor = "pointer"));
   map.on("mouseleave", "points", () => (map.getCanvas().style.cursor = ""));
