@@ -21,6 +21,7 @@ VARIABLES: Mapping[str, str] = {
     "allow_private": "MARSAD_ALLOW_PRIVATE",
     "author": "MARSAD_AUTHOR",
     "viewer": "MARSAD_VIEWER",
+    "tiles": "MARSAD_TILES",
 }
 """The variable of the environment that sets each field of Settings."""
 
@@ -44,7 +45,7 @@ class Settings:
     the compiled place index, which can be made again. `reader` is `learned` or `rules`,
     `pipeline` the name of the spaCy pipeline that the rule reader parses with.
     `allow_private` lets addresses in private networks be fetched. `author` signs judgements, `viewer` is the role
-    that the record is read in.
+    that the record is read in. `tiles` is the address of map tiles for the desk, "" for the countries that it brings.
     """
 
     home: Path
@@ -55,6 +56,7 @@ class Settings:
     allow_private: bool = False
     author: str = ""
     viewer: Viewer = Viewer.OWNER
+    tiles: str = ""
 
     def require_owner(self) -> None:
         """Raise ConfigError for a viewer who only reads: nobody but the owner writes."""

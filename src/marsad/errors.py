@@ -8,9 +8,12 @@ MarsadError
 ├── GazetteerError   a place file or the place index is broken
 ├── ExtractError     a report could not be read for claims
 ├── StoreError       the record could not be opened or written
+│   ├── UnknownIdError   nothing in the record has an id
+│   ├── UnavailableError the database does not answer, or not yet
 │   ├── TamperError  the journal or a stored original does not verify
 │   └── StaleError   somebody else has written since the record was looked at
 ├── JudgementError   a judgement cannot be recorded as given
+├── AccountError     a user, password or token is not as it has to be
 ├── ExportError      a format cannot be written here
 ├── BundleError      a bundle cannot be taken in
 ├── RouteError       a route or area cannot be assessed as given
@@ -20,6 +23,7 @@ Every message says what to do next.
 """
 
 __all__ = [
+    "AccountError",
     "BundleError",
     "CaptureError",
     "ConfigError",
@@ -35,6 +39,8 @@ __all__ = [
     "StaleError",
     "StoreError",
     "TamperError",
+    "UnavailableError",
+    "UnknownIdError",
 ]
 
 
@@ -70,6 +76,14 @@ class StoreError(MarsadError):
     """The record could not be opened or written."""
 
 
+class UnknownIdError(StoreError):
+    """Nothing in the record has an id, or nothing that the viewer may see."""
+
+
+class UnavailableError(StoreError):
+    """The database does not answer, or cannot answer this yet."""
+
+
 class TamperError(StoreError):
     """The journal or a stored original does not verify."""
 
@@ -80,6 +94,10 @@ class StaleError(StoreError):
 
 class JudgementError(MarsadError):
     """A judgement cannot be recorded as given."""
+
+
+class AccountError(MarsadError):
+    """A user, a password or a token is not as it has to be."""
 
 
 class ExportError(MarsadError):

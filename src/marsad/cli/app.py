@@ -24,6 +24,7 @@ from marsad.cli import (
     reading,
     responding,
     reviewing,
+    serving,
     trends,
 )
 from marsad.cli.face import ROLE
@@ -66,6 +67,8 @@ app.add_typer(judging.app, name="judge")
 app.add_typer(places.app, name="gazetteer")
 app.add_typer(figures.app)
 app.add_typer(demonstrating.app)
+app.add_typer(serving.app)
+app.add_typer(serving.users, name="user")
 
 
 def _show_version(asked: bool) -> None:

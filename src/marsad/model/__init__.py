@@ -1,5 +1,6 @@
 """The nouns: frozen, without input or output."""
 
+from marsad.model.account import ROLES, Session, Token, User
 from marsad.model.claim import (
     HARM_KINDS,
     Actor,
@@ -27,6 +28,7 @@ from marsad.model.viewer import Viewer
 
 __all__ = [
     "HARM_KINDS",
+    "ROLES",
     "Actor",
     "Attribution",
     "Captured",
@@ -52,14 +54,17 @@ __all__ = [
     "Quantity",
     "Reached",
     "Report",
+    "Session",
     "SourceName",
     "Span",
     "Stance",
     "Sum",
     "Tally",
     "Time",
+    "Token",
     "Toll",
     "TollVoice",
+    "User",
     "Verdict",
     "Viewer",
     "shifted",

@@ -5,7 +5,7 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from marsad.errors import ExportError, StoreError
+from marsad.errors import ExportError, StoreError, UnknownIdError
 from marsad.export.cap import Alert, Kind, Scope, Status, alert_xml
 from marsad.ids import sha256_hex
 from marsad.link.judged import standing
@@ -54,7 +54,7 @@ def write_alert(
     with store.view(viewer) as view, store.view(Viewer.OWNER) as whole:
         incident = view.incident(incident_id)
         if incident is None:
-            raise StoreError(
+            raise UnknownIdError(
                 f"the record holds no incident with the id {incident_id!r}; `marsad incidents` lists ids, and "
                 "what is locked takes --with-locked"
             )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from marsad.errors import StoreError
+from marsad.errors import StoreError, UnknownIdError
 from marsad.gazetteer.countries import country_name
 from marsad.lexicon.names import name_tokens
 from marsad.model import Incident, Place, shifted
@@ -120,7 +120,7 @@ def find_ceasefire(view: View, start: str) -> Watched:
     if len({identify(group) for group in groups}) > 1:
         raise StoreError(f"{start!r} begins more than one id; give more of its digits")
     if not groups:
-        raise StoreError(
+        raise UnknownIdError(
             f"the record holds no ceasefire with the id {start!r}; `marsad ceasefires` lists ids"
         )
     return _watched(view, groups[0])

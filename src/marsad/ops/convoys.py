@@ -6,7 +6,7 @@ from datetime import date
 from itertools import islice
 from typing import get_args
 
-from marsad.errors import StoreError
+from marsad.errors import StoreError, UnknownIdError
 from marsad.ids import content_id
 from marsad.lexicon.convoys import Step
 from marsad.model import Incident, Place, shifted
@@ -140,7 +140,7 @@ def show_convoy(view: View, id: str) -> Convoys:
     """Return the convoy that an id means, alone in an answer; raises StoreError where there is none."""
     convoy = find_convoy(view, id)
     if convoy is None:
-        raise StoreError(f"there is no convoy {id}; `marsad convoys` lists them")
+        raise UnknownIdError(f"there is no convoy {id}; `marsad convoys` lists them")
     return Convoys(Asked(limit=1), (convoy,), (), (), locked_in(view, (convoy,)))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from marsad.errors import StoreError
+from marsad.errors import StoreError, UnknownIdError
 from marsad.link.corrections import Correction, correct_claims, corrections_of
 from marsad.link.grade import rule_in_words, would_change
 from marsad.link.judged import read_judgements, standing
@@ -55,7 +55,7 @@ def find(view: View, start: str) -> Shown:
     asked = [kinds[kind]] if dash else list(kinds.values())
     found = [thing for look_up in asked if (thing := look_up(start)) is not None]
     if not found:
-        raise StoreError(f"the record holds nothing with the id {start!r}; `marsad incidents` lists ids")
+        raise UnknownIdError(f"the record holds nothing with the id {start!r}; `marsad incidents` lists ids")
     if len(found) > 1:
         raise StoreError(f"{start!r} begins more than one id; write {' or '.join(one.id for one in found)}")
     return _with_claims(view, found[0])

@@ -3,6 +3,8 @@
 A `Store` opens a record, a `Writer` writes to it, a `View` reads one moment of it.
 """
 
+from marsad.store.accounts import Accounts
+from marsad.store.counting import AtPlace, OnDay
 from marsad.store.filing import Filing
 from marsad.store.journal import Entry
 from marsad.store.lock import Lock, Opened
@@ -14,13 +16,16 @@ from marsad.store.view import Arrivals, View
 from marsad.store.writer import Change, Writer
 
 __all__ = [
+    "Accounts",
     "Arrivals",
+    "AtPlace",
     "Change",
     "Entry",
     "Filing",
     "Hit",
     "IncidentQuery",
     "Lock",
+    "OnDay",
     "Opened",
     "Order",
     "Outline",

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError
 
-from marsad.errors import StoreError
+from marsad.errors import StoreError, UnavailableError
 
 __all__ = ["Dialect", "dialect_of", "schema_statements"]
 
@@ -39,7 +39,7 @@ class Dialect(ABC):
         @event.listens_for(engine, "handle_error")
         def explain(context: ExceptionContext) -> None:
             if context.sqlalchemy_exception:  # not for an interrupt from the keyboard
-                raise StoreError(
+                raise UnavailableError(
                     self._advice(str(context.original_exception))
                 ) from context.original_exception
 
@@ -87,7 +87,7 @@ class _SQLite(Dialect):
                 for pragma in ("foreign_keys=ON", "synchronous=FULL", "recursive_triggers=ON"):
                     connection.execute(f"PRAGMA {pragma}")
             except sqlite3.Error as error:
-                raise StoreError(self._advice(str(error))) from error
+                raise UnavailableError(self._advice(str(error))) from error
 
         @event.listens_for(engine, "begin")
         def begin(connection: Connection) -> None:
@@ -115,7 +115,7 @@ class _SQLite(Dialect):
                 if cursor.execute("PRAGMA journal_mode").fetchone() != ("wal",):
                     cursor.execute("PRAGMA journal_mode=WAL")
             except sqlite3.Error as error:
-                raise StoreError(self._advice(str(error))) from error
+                raise UnavailableError(self._advice(str(error))) from error
 
     def lock(self, connection: Connection) -> None:
         pass  # BEGIN IMMEDIATE has done it
@@ -141,6 +141,7 @@ class _PostgreSQL(Dialect):
             return create_engine(
                 self.url.set(drivername="postgresql+psycopg"),
                 connect_args={"connect_timeout": _CONNECT_S},
+                pool_pre_ping=True,  # a server that was away is found again
             )
         except ModuleNotFoundError as error:
             raise StoreError("PostgreSQL needs its driver: pip install 'marsad[postgres]'") from error

@@ -8,8 +8,9 @@ from types import TracebackType
 
 from sqlalchemy import Engine
 
-from marsad.errors import StoreError
+from marsad.errors import UnavailableError
 from marsad.model import Viewer
+from marsad.store.accounts import Accounts
 from marsad.store.dialects import Dialect, dialect_of
 from marsad.store.schema import ensure_schema
 from marsad.store.view import View
@@ -36,6 +37,11 @@ class Store:
         with self.engine.connect().execution_options(**self.dialect.write_options) as connection:
             yield Writer(connection, self.dialect, self.now)
 
+    @property
+    def accounts(self) -> Accounts:
+        """The users, sessions and tokens."""
+        return Accounts(self.engine, self.dialect, self.now)
+
     @contextmanager
     def view(self, viewer: Viewer) -> Iterator[View]:
         """Give a View of this moment for a viewer; it blocks nobody and nobody blocks it.
@@ -46,7 +52,7 @@ class Store:
             view = View(connection, self.dialect, viewer)
             view.head()  # the first read fixes the moment
             if not viewer.sees_locked and not view.knows_locks():
-                raise StoreError(
+                raise UnavailableError(
                     "what is locked in this record is not known until its incidents are linked; "
                     "run `marsad rebuild`, or wait until reports have been added, and ask again"
                 )

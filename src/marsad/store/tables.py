@@ -32,6 +32,9 @@ __all__ = [
     "opened_incidents",
     "originals",
     "reports",
+    "sessions",
+    "tokens",
+    "users",
 ]
 
 metadata = MetaData()
@@ -207,6 +210,38 @@ link_keys = Table(
     Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("filing", BigInteger, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
+)
+
+# Who may use a desk. These rows change, each change with an entry of the journal; `key` is the hash of a secret.
+users = Table(
+    "users",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("password", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("is_active", Boolean, nullable=False),
+    Column("seen", BigInteger, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("user", ForeignKey("users.name"), nullable=False, index=True),
+    Column("expires", Text, nullable=False),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("label", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("user", Text, nullable=False, index=True),
+    Column("made", Text, nullable=False),
+    Column("expires", Text),
 )
 
 APPEND_ONLY = ("originals", "reports", "judgements", "journal")

@@ -17,6 +17,7 @@ from marsad.ids import canonical_json
 from marsad.model import Claim, Grade, Heard, Incident, Judgement, Original, Reached, Report, Tally, Viewer
 from marsad.store import journal, tables
 from marsad.store.codec import decode
+from marsad.store.counting import AtPlace, OnDay, read_days, read_places
 from marsad.store.dialects import Dialect
 from marsad.store.filing import Filing
 from marsad.store.journal import Entry, entry_of
@@ -350,6 +351,11 @@ class View:
         """Return the hash of the newest journal entry, 64 zeros in an empty record."""
         return journal.head(self.connection)
 
+    def state(self) -> str:
+        """Return the hash of the newest entry that changed what is shown: log-ins and exports do not."""
+        last = journal.last_of(self.connection, *journal.OWN_ACTIONS)
+        return last["hash"] if last else journal.GENESIS
+
     def basis(self) -> str:
         """Return what incidents linked from this View rest on, for `Writer.replace_incidents`."""
         return journal.basis(self.connection)
@@ -463,6 +469,20 @@ class View:
     def points(self, query: IncidentQuery, phases: Collection[str]) -> Iterator[Reached]:
         """Yield the points in the box of a circle with the first and last day of what is of some phases there."""
         return read_points(self.connection, query, self.dialect, self._shown, phases)
+
+    def days(self, query: IncidentQuery) -> Iterator[OnDay]:
+        """Yield how many incidents begin on each day of what a query's columns find."""
+        return read_days(self.connection, query, self.dialect, self._shown)
+
+    def places(self, query: IncidentQuery) -> Iterator[AtPlace]:
+        """Yield how many incidents of each type lie about each place of what a query's columns find."""
+        return read_places(self.connection, query, self.dialect, self._shown)
+
+    def reports_after(self, seq: int, limit: int) -> tuple[Report, ...]:
+        """Return the reports that were added after an entry of the journal, the newest first."""
+        column = self._shown.reports.c
+        found = select(column.body).where(column.seq > seq).order_by(column.seq.desc()).limit(limit)
+        return tuple(self._models(Report, found))
 
     def times(self, query: IncidentQuery) -> Iterator[Heard]:
         """Yield of which times anybody tells what a query finds; of a circle, of the box round it."""

@@ -1,0 +1,72 @@
+"""Who asks: found from the session of a browser, the token of a program, or by being at the own machine."""
+
+from dataclasses import dataclass
+
+from fastapi import Request
+from starlette.requests import HTTPConnection
+
+from marsad.errors import MarsadError
+from marsad.model import Viewer
+from marsad.ops.accounts import signed_in, token_of
+from marsad.store import Store
+from marsad.web.permissions import Permission, may
+
+__all__ = ["SESSION_COOKIE", "Caller", "Needs", "NotAllowed", "NotSignedIn", "caller_of"]
+
+SESSION_COOKIE = "marsad_session"
+
+
+class NotSignedIn(MarsadError):
+    """Nobody has signed in who may do this."""
+
+
+class NotAllowed(MarsadError):
+    """Whoever has signed in may not do this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whoever asks: a name ("" for the owner and for strangers), a role, and whether by a token."""
+
+    name: str
+    role: Viewer
+    by_token: bool = False
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether this caller holds a permission."""
+        return may(self.role, permission)
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a route needs, as its dependency: gives the caller who may, raises for one who may not."""
+
+    permission: Permission
+
+    def __call__(self, request: Request) -> Caller:
+        """Return the caller; raises NotSignedIn or NotAllowed."""
+        caller: Caller = request.state.caller
+        if caller.may(self.permission):
+            return caller
+        if caller.role is Viewer.PUBLIC:
+            raise NotSignedIn("sign in first, or send a token that is still valid")
+        raise NotAllowed(
+            f"a {caller.role} may not {self.permission}; ask an admin of this desk for another role"
+        )
+
+
+def caller_of(connection: HTTPConnection, store: Store) -> Caller:
+    """Return who makes a request; a desk without users serves its owner, other desks strangers as the public."""
+    scheme, _, secret = connection.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        token = token_of(store, secret.strip())
+        return (
+            Caller(token.user, token.role, by_token=True)
+            if token
+            else Caller("", Viewer.PUBLIC, by_token=True)
+        )
+    if not store.accounts.are_there():
+        return Caller("", Viewer.OWNER)
+    cookie = connection.cookies.get(SESSION_COOKIE, "")
+    session = signed_in(store, cookie) if cookie else None
+    return Caller(session.user.name, session.user.role) if session else Caller("", Viewer.PUBLIC)

@@ -1,0 +1,68 @@
+"""What a running desk has at hand."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from threading import Lock
+
+from limits import RateLimitItem, RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from marsad.config import Settings
+from marsad.gazetteer import Gazetteer, open_gazetteer
+from marsad.ops.places import place_files
+from marsad.ops.workshop import Workshop
+from marsad.store import Store, View
+from marsad.web.answers import Answers
+from marsad.web.caller import Caller
+
+__all__ = ["LOG_INS", "Desk"]
+
+LOG_INS: RateLimitItem = RateLimitItemPerMinute(10)
+"""Failed log-ins from one address, and to one name, before both have to wait."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A record that is served: its store, the settings, and what opens the reader when it is first needed."""
+
+    store: Store
+    settings: Settings
+    open_workshop: Callable[[], Workshop]
+    answers: Answers = field(default_factory=Answers)
+    refused: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
+    _opening: Lock = field(default_factory=Lock)
+
+    @contextmanager
+    def view(self, caller: Caller) -> Iterator[View]:
+        """Give a View of this moment for whoever asks."""
+        with self.store.view(caller.role) as view:
+            yield view
+
+    def workshop(self) -> Workshop:
+        """Return the reader and the place names, loaded when they are first asked for."""
+        with self._opening:
+            return self._workshop
+
+    def places(self) -> Gazetteer:
+        """Return the place names, opened when they are first asked for; no reader is loaded."""
+        with self._opening:
+            return self._workshop.gazetteer if "_workshop" in self.__dict__ else self._places
+
+    @cached_property
+    def _places(self) -> Gazetteer:
+        return open_gazetteer(*place_files(self.settings.own_places, self.settings.cache))
+
+    @cached_property
+    def _workshop(self) -> Workshop:
+        return self.open_workshop()
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if "_workshop" in self.__dict__:
+            self._workshop.close()
+        if "_places" in self.__dict__:
+            self._places.close()
+        self.store.close()

@@ -1,0 +1,162 @@
+"""What goes wrong, as an answer: one shape of JSON for programs, a page that says what to do for people."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+from marsad.errors import (
+    AccountError,
+    MarsadError,
+    StaleError,
+    TamperError,
+    UnavailableError,
+    UnknownIdError,
+)
+from marsad.web.caller import NotAllowed, NotSignedIn
+from marsad.web.rendering import render, to
+from marsad.web.security import OtherSite, TooLarge
+
+__all__ = ["Fault", "FaultOut", "add_handlers", "fault_answer"]
+
+STATUS: Sequence[tuple[type[MarsadError], int, str]] = (
+    (NotSignedIn, 401, "not_signed_in"),
+    (NotAllowed, 403, "not_allowed"),
+    (OtherSite, 403, "other_site"),
+    (TooLarge, 413, "too_large"),
+    (UnknownIdError, 404, "not_found"),
+    (StaleError, 409, "judged_meanwhile"),
+    (UnavailableError, 503, "unavailable"),
+    (TamperError, 500, "does_not_verify"),
+    (AccountError, 400, "account"),
+    (MarsadError, 400, "refused"),
+)
+"""The status and the code of each error, the narrower first."""
+TITLES: Mapping[int, str] = {
+    400: "This cannot be done",
+    401: "Sign in",
+    403: "Not allowed",
+    404: "Not found",
+    405: "Not allowed",
+    409: "Judged meanwhile",
+    413: "Too large",
+    422: "This cannot be done",
+    429: "Too many tries",
+    500: "Something is wrong with the record",
+    503: "The record does not answer",
+}
+RETRY_S = 5
+
+
+class FieldFault(BaseModel):
+    """What is wrong with one value of a request."""
+
+    where: str
+    problem: str
+
+
+class FaultBody(BaseModel):
+    """What went wrong: a code for programs, and a message that says what to do."""
+
+    code: str
+    message: str
+    fields: list[FieldFault] = []
+
+
+class FaultOut(BaseModel):
+    """The one shape of every error."""
+
+    error: FaultBody
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A form that could not be taken, to be sent again: where it goes and its fields."""
+
+    action: str
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """The content of an error page."""
+
+    status: int
+    message: str
+    fields: tuple[tuple[str, str], ...] = ()
+    pending: Pending | None = None
+    next: str = "/"
+    name: str = ""
+    details: tuple[str, ...] = field(default=())
+
+
+def add_handlers(app: FastAPI) -> None:
+    """Have an application answer errors so."""
+    app.add_exception_handler(MarsadError, _on_error)
+    app.add_exception_handler(RequestValidationError, _on_invalid)
+    app.add_exception_handler(HTTPException, _on_http)
+
+
+def fault_answer(
+    request: Request, status: int, code: str, message: str, fields: Sequence[tuple[str, str]] = ()
+) -> Response:
+    """Return an error as JSON where a program asked, as a page elsewhere."""
+    extra = {"retry-after": str(RETRY_S)} if status == 503 else {}
+    if _is_program(request):
+        told = [{"where": where, "problem": problem} for where, problem in fields]
+        body = {"error": {"code": code, "message": message, "fields": told}}
+        return JSONResponse(body, status, headers=extra)
+    page = render(
+        request,
+        "fault.html",
+        Fault(status, message, tuple(fields)),
+        title=TITLES.get(status, "This cannot be done"),
+        status=status,
+    )
+    page.headers.update(extra)
+    return page
+
+
+async def _on_error(request: Request, error: Exception) -> Response:
+    status, code = next((status, code) for kind, status, code in STATUS if isinstance(error, kind))
+    if status == 401 and not _is_program(request):
+        return await _sign_in(request)
+    return fault_answer(request, status, code, str(error))
+
+
+async def _on_invalid(request: Request, error: Exception) -> Response:
+    found: Sequence[Mapping[str, Any]] = error.errors() if isinstance(error, RequestValidationError) else ()
+    fields = [(".".join(map(str, one["loc"])), str(one["msg"])) for one in found]
+    return fault_answer(request, 422, "invalid", "some values are not as they have to be", fields)
+
+
+async def _on_http(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    if status == 404:
+        return fault_answer(
+            request, 404, "not_found", "there is no such page; the address may have been cut short"
+        )
+    words = error.detail if isinstance(error, HTTPException) else ""
+    return fault_answer(request, status, "refused", f"{words}; look at the address and the way it is asked")
+
+
+async def _sign_in(request: Request) -> Response:
+    """Lead to the log-in; a form that was sent goes along, so that nothing that was written is lost."""
+    if request.method in ("GET", "HEAD"):
+        here = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+        return RedirectResponse(to("/login", next=here), 303)
+    form = await request.form()
+    fields = tuple(
+        (name, value) for name, value in form.multi_items() if isinstance(value, str) and name != "csrf"
+    )
+    page = Fault(401, "", pending=Pending(request.url.path, fields))
+    return render(request, "login.html", page, title="Sign in", status=401)
+
+
+def _is_program(request: Request) -> bool:
+    return request.url.path.startswith("/api/")

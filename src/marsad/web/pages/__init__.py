@@ -1,0 +1,11 @@
+"""The pages of the desk, one module a page: each asks `ops`, makes a frozen context, and renders its template."""
+
+from fastapi import APIRouter
+
+from marsad.web.pages import components, overview, session
+
+__all__ = ["router"]
+
+router = APIRouter()
+for module in (overview, session, components):
+    router.include_router(module.router)

@@ -1,0 +1,225 @@
+"""/: map, timeline, filters and list of incidents, and what has changed; the points of the map, and search."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+
+from marsad.codebook import load_codebook
+from marsad.export.sheet.map import shape_of
+from marsad.model import Incident
+from marsad.ops.overview import Changes, Spread, find_changes, find_page, find_spread
+from marsad.store import AtPlace, Hit
+from marsad.web.asking import AtDesk, Look
+from marsad.web.caller import Caller
+from marsad.web.desk import Desk
+from marsad.web.filters import Asked, Filters, Text
+from marsad.web.pictures.map import Drawing, box_of, draw_map, family_of
+from marsad.web.pictures.timeline import Bar, draw_timeline, step_of
+from marsad.web.rendering import render, text_of, to
+from marsad.web.security import cookie
+from marsad.web.words import in_words
+
+__all__ = ["router"]
+
+router = APIRouter()
+SIZE = 50
+MOST_PAGES = 20
+MOST_POINTS = 5_000
+SEEN_COOKIE = "marsad_seen"
+YEAR_S = 365 * 24 * 3600
+PageNumber = Annotated[int, Query(ge=1, le=MOST_PAGES)]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The content of the page: what is asked, how it is spread, a page of the list, and what has changed.
+
+    `chips` are the conditions as links to the view without them. `box` is that of the map, `points` the address of
+    its points.
+    """
+
+    filters: Filters
+    types: tuple[tuple[str, str], ...]
+    chips: tuple[tuple[str, str], ...]
+    spread: Spread
+    step: str
+    bars: tuple[Bar, ...]
+    drawing: Drawing
+    box: tuple[float, float, float, float]
+    points: str
+    tiles: str
+    incidents: tuple[Incident, ...]
+    locked: frozenset[str]
+    before: str
+    after: str
+    number: int
+    changes: Changes
+    here: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The content of the page of a search."""
+
+    words: str
+    hits: tuple[Hit, ...]
+
+
+@router.get("/")
+def overview(
+    request: Request, desk: AtDesk, caller: Look, filters: Asked, page: PageNumber = 1
+) -> HTMLResponse:
+    """Show what the filters find on a map, over time and as a list."""
+    asked = filters.given()
+    query = filters.query(desk)
+    with desk.view(caller) as view:
+        spread = desk.answers.of(view, ("spread", query), lambda view: find_spread(view, query))
+        incidents, more = desk.answers.of(
+            view, ("page", query, page), lambda view: find_page(view, query, page=page, size=SIZE)
+        )
+        locked = view.locked({claim for one in incidents for claim in one.claims})
+        since = _seen(request, desk, caller)
+        changes = desk.answers.of(view, ("changes", since), lambda view: find_changes(view, since))
+        head = view.head()
+    shown = {**asked, "page": page if page > 1 else None}
+    content = Overview(
+        filters=filters,
+        types=tuple((type, in_words(type)) for type in load_codebook().types),
+        chips=tuple(_chips(request, asked)),
+        spread=spread,
+        step=step_of(spread.days),
+        bars=draw_timeline(
+            spread.days, href=lambda start, end: to("/", **{**asked, "since": start, "until": end})
+        ),
+        drawing=draw_map(spread.places, href=_of_mark(asked), label=_label(request)),
+        box=box_of(spread.places),
+        points=to("/map.json", **asked),
+        tiles=desk.settings.tiles,
+        incidents=incidents,
+        locked=locked,
+        before=to("/", **{**asked, "page": page - 1 if page > 2 else None}) if page > 1 else "",
+        after=to("/", **{**asked, "page": page + 1}) if more and page < MOST_PAGES else "",
+        number=page,
+        changes=changes,
+        here=to("/", **shown),
+    )
+    return render(request, "overview.html", content, title="Overview", head=head)
+
+
+@router.get("/map.json")
+def points(request: Request, desk: AtDesk, caller: Look, filters: Asked) -> dict[str, Any]:  # Any: GeoJSON
+    """Return what the filters find as the points of the moving map."""
+    query = filters.query(desk)
+    with desk.view(caller) as view:
+        spread = desk.answers.of(view, ("spread", query), lambda view: find_spread(view, query))
+    label, href = _label(request), _of_mark(filters.given())
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [round(one.longitude, 4), round(one.latitude, 4)]},
+            "properties": {
+                "shape": shape_of(one.type),
+                "family": family_of(one.type),
+                "label": label(one),
+                "href": href(one),
+                "number": one.number,
+            },
+        }
+        for one in spread.places[:MOST_POINTS]
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+@router.post("/seen")
+async def seen(
+    request: Request, desk: AtDesk, caller: Look, until: Annotated[int, Form(ge=0, le=2**53)]
+) -> Response:
+    """Remember up to which entry somebody has looked."""
+    answer = RedirectResponse("/", 303)
+    if caller.name and not caller.by_token:
+        await run_in_threadpool(desk.store.accounts.see, caller.name, until)
+    else:
+        is_secure = request.url.scheme == "https"
+        answer.headers.append(
+            "set-cookie", cookie(SEEN_COOKIE, str(until), seconds=YEAR_S, is_secure=is_secure)
+        )
+    return answer
+
+
+@router.get("/search")
+def search(request: Request, desk: AtDesk, caller: Look, words: Text = "") -> HTMLResponse:
+    """Show the reports that hold all of some words."""
+    with desk.view(caller) as view:
+        content = Found(words, view.search_text(words, limit=SIZE) if words else ())
+        head = view.head()
+    return render(request, "search.html", content, title="Search", head=head)
+
+
+def _seen(request: Request, desk: Desk, caller: Caller) -> int:
+    if caller.name:
+        user = desk.store.accounts.user(caller.name)
+        return user.seen if user else 0
+    kept = request.cookies.get(SEEN_COOKIE, "")
+    return int(kept) if kept.isascii() and kept.isdigit() and len(kept) < 16 else 0
+
+
+def _chips(request: Request, asked: dict[str, Any]) -> list[tuple[str, str]]:  # Any: values of every kind
+    """Return each condition as a link to the view without it."""
+    found: list[tuple[str, str]] = []
+    for name, value in asked.items():
+        if name in ("within", "sort"):
+            continue
+        others = {other: told for other, told in asked.items() if other != name}
+        if name == "type":
+            for one in value:
+                fewer = [type for type in value if type != one]
+                found.append((to("/", **{**others, "type": fewer}), in_words(one)))
+            continue
+        words = f"{text_of(request, LABELS[name])}: {value}"
+        if name == "near":
+            words += f" ± {asked.get('within', 25):g} km"
+            others.pop("within", None)
+        found.append((to("/", **others), words))
+    return found
+
+
+LABELS = {
+    "since": "Since",
+    "until": "Until",
+    "near": "Near",
+    "place": "Place",
+    "party": "Party",
+    "source": "Source",
+    "text": "Words",
+    "grade": "Grade",
+    "min_killed": "Killed at least",
+    "min_injured": "Injured at least",
+    "min_missing": "Missing at least",
+    "min_displaced": "Displaced at least",
+    "min_detained": "Detained at least",
+}
+"""What the conditions are called."""
+
+
+def _of_mark(asked: dict[str, Any]) -> Callable[[AtPlace], str]:  # Any: values of every kind
+    """Return where a mark leads: to its incident, or to the list of those of its type about it."""
+
+    def href(one: AtPlace) -> str:
+        if one.number == 1:
+            return f"/incidents/{one.id}"
+        near = f"{one.latitude:.3f},{one.longitude:.3f}"
+        return to("/", **{**asked, "type": [one.type], "near": near, "within": 10})
+
+    return href
+
+
+def _label(request: Request) -> Callable[[AtPlace], str]:
+    def label(one: AtPlace) -> str:
+        words = in_words(one.type)
+        return words if one.number == 1 else f"{words}: {one.number}"
+
+    return label

@@ -1,0 +1,167 @@
+"""Pages: templates of Jinja, what every page is given, and the answer with its headers."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from marsad.web.assets import Assets, load_assets
+from marsad.web.caller import Caller
+from marsad.web.languages import LANGUAGES, RIGHT_TO_LEFT, catalogue
+from marsad.web.permissions import GRANTS, Permission, may
+from marsad.web.security import csrf_of
+from marsad.web.words import FILTERS
+
+__all__ = ["UNWRITABLE", "Frame", "Link", "render", "template_of", "text_of", "to"]
+
+UNWRITABLE = {0: "\N{REPLACEMENT CHARACTER}"}
+"""What HTML cannot hold."""
+# As they stand in the heading of every page: the address, the words, and what one needs to go there.
+NAVIGATION: tuple[tuple[str, str, Permission], ...] = (
+    ("/", "Overview", Permission.LOOK),
+    ("/read", "Read", Permission.READ),
+    ("/review", "Review", Permission.LOOK),
+    ("/truce", "Truce", Permission.LOOK),
+    ("/access", "Access", Permission.LOOK),
+    ("/trend", "Trend", Permission.LOOK),
+    ("/response", "Response", Permission.LOOK),
+    ("/figures", "Figures", Permission.LOOK),
+    ("/sources", "Sources", Permission.LOOK),
+    ("/exports", "Exports", Permission.EXPORT),
+    ("/journal", "Journal", Permission.LOOK),
+)
+
+
+class Link(NamedTuple):
+    """A way to another page; `is_here` where one is there already."""
+
+    href: str
+    label: str
+    is_here: bool = False
+
+
+class Language(NamedTuple):
+    """A way to the same page in another language."""
+
+    code: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page is given beside its own content, as `desk`."""
+
+    lang: str
+    dir: str
+    title: str
+    path: str
+    csrf: str
+    user: str
+    role: str
+    may: frozenset[str]
+    nav: tuple[Link, ...]
+    languages: tuple[Language, ...]
+    head: str
+    version: str
+    assets: Assets
+
+    @property
+    def css(self) -> str:
+        """The address of the stylesheet."""
+        return self.assets.css
+
+    @property
+    def has_scripts(self) -> bool:
+        """Whether the scripts were built: without them pages are lists, texts and pictures."""
+        return bool(self.assets.scripts)
+
+    def script(self, name: str) -> str:
+        """Return the address of a script, "" where it was not built."""
+        return self.assets.script(name)
+
+
+def render(
+    request: Request, template: str, page: object, *, title: str, status: int = 200, head: str = ""
+) -> HTMLResponse:
+    """Return a page: a template of templates/pages with its content as `page`, in the reader's language.
+
+    `title` is English and translated here; `head` is the hash of the journal entry that the content is as of.
+    """
+    frame = _frame(request, title, head)
+    html = template_of(frame.lang, f"pages/{template}").render(desk=frame, page=page)
+    return HTMLResponse(html.translate(UNWRITABLE), status)
+
+
+def template_of(lang: str, name: str) -> Template:
+    """Return a template in a language; it takes a frame as `desk` and its content as `page`."""
+    return _environment(lang).get_template(name)
+
+
+def text_of(request: Request, words: str) -> str:
+    """Return English words of the desk in the reader's language."""
+    return catalogue(request.state.language).gettext(words)
+
+
+def to(path: str, **asked: object) -> str:
+    """Return the address of a page with what is asked of it; what is empty is left out."""
+    given = [(name, value) for name, value in asked.items() if value not in ("", None, ())]
+    return f"{path}?{urlencode(given, doseq=True)}" if given else path
+
+
+def _frame(request: Request, title: str, head: str) -> Frame:
+    caller: Caller = request.state.caller
+    lang: str = request.state.language
+    words = catalogue(lang)
+    nav = (
+        Link(href, words.gettext(label), _is_under(request.url.path, href))
+        for href, label, needed in NAVIGATION
+        if may(caller.role, needed)
+    )
+    asked = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    languages = (
+        Language(code, label, f"{request.url.path}?{urlencode([*asked, ('lang', code)])}")
+        for code, label in LANGUAGES.items()
+    )
+    return Frame(
+        lang=lang,
+        dir="rtl" if lang in RIGHT_TO_LEFT else "ltr",
+        title=words.gettext(title) if title else "",
+        path=request.url.path,
+        csrf=csrf_of(request),
+        user=caller.name,
+        role=caller.role,
+        may=frozenset(GRANTS[caller.role]),
+        nav=tuple(nav),
+        languages=tuple(languages),
+        head=head,
+        version=version("marsad"),
+        assets=load_assets(),
+    )
+
+
+def _is_under(path: str, href: str) -> bool:
+    return path == href or (href != "/" and path.startswith(f"{href}/"))
+
+
+@cache
+def _environment(lang: str) -> Environment:
+    templates = Environment(
+        loader=PackageLoader("marsad.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+        auto_reload=False,
+    )
+    words = catalogue(lang)
+    templates.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    templates.filters.update(FILTERS)
+    templates.globals["to"] = to
+    return templates

@@ -1,0 +1,60 @@
+"""How values of the record are written on pages."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from marsad.export.wording import time_words
+from marsad.model import Incident, Interval
+
+__all__ = ["FILTERS", "in_words", "month_of"]
+
+SHORT = 17
+"""Characters of an id that are shown: the kind and the first digits."""
+
+
+def in_words(code: str) -> str:
+    """Return a code of the codebook as words."""
+    return code.replace("_", " ")
+
+
+def short(id: str) -> str:
+    """Return the beginning of an id or hash."""
+    return id[:SHORT] if "-" in id else id[:12]
+
+
+def range_words(low: int | None, high: int | None) -> str:
+    """Return a range of numbers as it is read: one number, "4–7", or "4 or more"."""
+    if low is None:
+        return ""
+    if high is None:
+        return f"{low:,}+"
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
+def when(time: Interval | None) -> str:
+    """Return a time in words, "" where none is told."""
+    return "" if time is None else time_words(time).partition(" (")[0]
+
+
+def month_of(incident: Incident) -> str:
+    """Return the month in which an incident begins, as 2016-09; "undated" where no day is told."""
+    return f"{incident.time.start:%Y-%m}" if incident.time else "undated"
+
+
+def is_link(url: str) -> bool:
+    """Tell whether the address of a report may be followed: another scheme could run a script."""
+    try:
+        return urlsplit(url).scheme in ("http", "https")
+    except ValueError:
+        return False
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {  # Any: filters take and give what templates hold
+    "in_words": in_words,
+    "short": short,
+    "range": range_words,
+    "when": when,
+    "is_link": is_link,
+}
+"""The filters of templates by name."""
