@@ -1,14 +1,16 @@
 """The components of the desk: they stand under its policy, are whole for a screen reader, and take words as words."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from marsad.web.assets import Assets
+from marsad.web.rendering import Frame, Language, Link, template_of
 
 WEB = Path(__file__).parents[2] / "src" / "marsad" / "web"
 TEMPLATES = WEB / "templates"
@@ -17,33 +19,24 @@ HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 NAMED_BY = ("href", "for", "aria-describedby", "aria-labelledby", "data-form")
 
 
-@dataclass(frozen=True)
-class Desk:
-    """What every page is given."""
-
-    lang: str = "en"
-    dir: str = "ltr"
-    title: str = "Components"
-    path: str = "/components"
-    csrf: str = "token"
-    user: str = "Rana"
-    role: str = "editor"
-    may: frozenset[str] = frozenset({"judge"})
-    nav: tuple[tuple[str, str, bool], ...] = (("/", "Overview", True), ("/read", "Read", False))
-    languages: tuple[tuple[str, str, str], ...] = (
-        ("en", "English", "?lang=en"),
-        ("ar", "العربية", "?lang=ar"),
-    )
-    css: str = "/static/desk.css"
-    head: str = "1a2b3c4d5e6f"
-    version: str = "0.1.0"
-    has_scripts: bool = True
-    built: frozenset[str] = field(
-        default_factory=lambda: frozenset({"desk", "map", "timeline", "report", "review"})
-    )
-
-    def script(self, name: str) -> str:
-        return f"/static/built/{name}-1a2b.js" if name in self.built else ""
+BUILT = {name: f"/static/built/{name}-1a2b.js" for name in ("desk", "map", "timeline", "report", "review")}
+DESK = Frame(
+    lang="en",
+    dir="ltr",
+    title="Components",
+    path="/components",
+    csrf="token",
+    user="Rana",
+    role="editor",
+    may=frozenset(),
+    nav=(Link("/", "Overview", True), Link("/read", "Read")),
+    languages=(Language("en", "English", "?lang=en"), Language("ar", "العربية", "?lang=ar")),
+    head="1a2b3c4d5e6f",
+    version="0.1.0",
+    assets=Assets("/static/desk.css", BUILT),
+)
+ARABIC = replace(DESK, lang="ar", dir="rtl")
+BARE = replace(DESK, user="", head="", assets=Assets("/static/desk.css", {}))
 
 
 class Outline(HTMLParser):
@@ -61,28 +54,14 @@ class Outline(HTMLParser):
         return [attributes[name] for _, attributes in self.tags if name in attributes]
 
 
-def environment() -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-    )
-    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
-    return made
-
-
-ENVIRONMENT = environment()
-
-
-def shown(desk: Desk) -> str:
-    return ENVIRONMENT.get_template("pages/components.html").render(desk=desk, page=None)
+def shown(desk: Frame) -> str:
+    return template_of(desk.lang, "pages/components.html").render(desk=desk, page=None)
 
 
 def drawn(call: str, **values: object) -> str:
     """Render one call of a component."""
     template = '{% import "components.html" as ui with context %}' + call
-    return ENVIRONMENT.from_string(template).render(desk=Desk(), **values)
+    return template_of("en", "base.html").environment.from_string(template).render(desk=DESK, **values)
 
 
 def macros() -> list[str]:
@@ -90,20 +69,20 @@ def macros() -> list[str]:
     return [name for name in re.findall(r"{%-? macro (\w+)\(", source) if not name.startswith("_")]
 
 
-@pytest.mark.parametrize(
-    "desk", [Desk(), Desk(lang="ar", dir="rtl"), Desk(user="", head="", built=frozenset())]
-)
-def test_page_of_components_stands_under_a_strict_policy(desk: Desk) -> None:
+@pytest.mark.parametrize("desk", [DESK, ARABIC, BARE])
+def test_page_of_components_stands_under_a_strict_policy(desk: Frame) -> None:
     page = Outline(shown(desk))
     assert not page.attributes("style")
     assert not [name for _, attributes in page.tags for name in attributes if name.startswith("on")]
     assert "style" not in [tag for tag, _ in page.tags]
     scripts = [attributes for tag, attributes in page.tags if tag == "script"]
-    assert [(each["type"], bool(each["src"])) for each in scripts] == [("module", True)] * len(desk.built)
+    assert [(each["type"], bool(each["src"])) for each in scripts] == [("module", True)] * len(
+        desk.assets.scripts
+    )
 
 
 def test_page_of_components_has_each_id_once_and_names_only_ids_that_are_there() -> None:
-    page = Outline(shown(Desk()))
+    page = Outline(shown(DESK))
     ids = page.attributes("id")
     assert len(ids) == len(set(ids))
     named = [
@@ -117,7 +96,7 @@ def test_page_of_components_has_each_id_once_and_names_only_ids_that_are_there()
 
 
 def test_page_says_its_language_and_direction() -> None:
-    page = Outline(shown(Desk(lang="ar", dir="rtl")))
+    page = Outline(shown(ARABIC))
     (document,) = [attributes for tag, attributes in page.tags if tag == "html"]
     assert document == {"lang": "ar", "dir": "rtl"}
     others = [attributes for _, attributes in page.tags if "hreflang" in attributes]
@@ -125,13 +104,13 @@ def test_page_says_its_language_and_direction() -> None:
 
 
 def test_each_form_that_posts_carries_the_token() -> None:
-    forms = re.findall(r'<form[^>]*method="post".*?</form>', shown(Desk()), re.DOTALL)
+    forms = re.findall(r'<form[^>]*method="post".*?</form>', shown(DESK), re.DOTALL)
     assert len(forms) > 3
     assert all('name="csrf" value="token"' in form for form in forms)
 
 
 def test_each_field_has_a_label() -> None:
-    page = shown(Desk())
+    page = shown(DESK)
     labelled = set(Outline(page).attributes("for"))
     alone = re.sub(r"<label.*?</label>", "", page, flags=re.DOTALL)
     fields = [

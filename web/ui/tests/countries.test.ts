@@ -23,6 +23,13 @@ describe("countries that the desk draws", () => {
     expect(wrong.map(({ name }) => name)).toEqual([]);
   });
 
+  it("do not lie across the whole map where they cross the 180th meridian", () => {
+    const leaps = (ring: number[][]) => ring.some(([x], at) => at > 0 && Math.abs(x! - ring[at - 1]![0]!) > 180);
+    const leaping = Object.values(countries).filter(({ rings }) => rings.some(leaps));
+    // The land round the pole ends at the edge of the map, along the pole.
+    expect(leaping.map(({ name }) => name)).toEqual(["Antarctica"]);
+  });
+
   it("are a file that the desk can read quickly", () => {
     expect(JSON.stringify(countries).length).toBeLessThanOrEqual(MOST_BYTES);
   });

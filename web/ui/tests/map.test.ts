@@ -8,7 +8,7 @@ describe("the moving map", () => {
   beforeEach(() => {
     localStorage.clear();
     document.body.innerHTML = `<figure data-map data-points="nowhere:points" data-failed="The picture stays."><div class="canvas">
-      <button type="button" data-map-start></button><svg data-picture><a href="#x"><path></path></a><g></g></svg></div><p data-map-told></p></figure>`;
+      <button type="button" data-map-start></button><svg data-picture><a href="#x" data-mark tabindex="0"><path></path></a><a href="#y" data-mark tabindex="-1"></a><g></g></svg></div><p data-map-told></p></figure>`;
     startMap(document.querySelector("figure")!);
   });
 
@@ -21,6 +21,14 @@ describe("the moving map", () => {
     expect(document.querySelector("[data-picture]")!.hasAttribute("hidden")).toBe(false);
     expect(document.querySelector(".live")).toBeNull();
     expect(localStorage.getItem("marsad-map-moves")).toBeNull();
+  });
+
+  it("has a picture whose marks are walked by arrow keys", () => {
+    const marks = [...document.querySelectorAll<SVGElement>("[data-mark]")];
+    marks[0]!.focus();
+    marks[0]!.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true, cancelable: true }));
+    expect(document.activeElement).toBe(marks[1]);
+    expect(marks.map((mark) => mark.getAttribute("tabindex"))).toEqual(["-1", "0"]);
   });
 
   it("is asked for by a touch of the picture, not by one of a mark", () => {

@@ -3,8 +3,9 @@ import { createRequire } from "node:module";
 import { feature } from "topojson-client";
 import { presimplify, simplify } from "topojson-simplify";
 import type { GeometryCollection, Topology } from "topojson-specification";
-import type { Feature, MultiPolygon, Polygon, Position } from "geojson";
+import type { Position } from "geojson";
 import type { Plugin } from "vite";
+import { ringsOf } from "../src/parts/rings.ts";
 
 /** A country as the drawn map needs it: outer and inner edges alike, to be filled even-odd. */
 export interface Country {
@@ -32,9 +33,9 @@ export function drawCountries(world: World): Record<string, Country> {
   const fewer = simplify(presimplify(world), BEND) as World;
   feature(fewer, fewer.objects.countries).features.forEach((drawn, index) => {
     const name = drawn.properties.name;
-    let rings = ringsOf(drawn);
+    let rings = ringsOf(drawn).map(rounded).filter(isArea);
     // An island state may be smaller than a bend: it is drawn as it is.
-    if (rings.length === 0) rings = ringsOf(whole[index]!);
+    if (rings.length === 0) rings = ringsOf(whole[index]!).map(rounded).filter(isArea);
     if (rings.length === 0) return;
     const key = String(drawn.id ?? name);
     const known = countries[key];
@@ -44,10 +45,8 @@ export function drawCountries(world: World): Record<string, Country> {
   return countries;
 }
 
-function ringsOf(country: Feature): Position[][] {
-  const shape = country.geometry as Polygon | MultiPolygon;
-  const polygons = shape.type === "Polygon" ? [shape.coordinates] : shape.coordinates;
-  return polygons.flat().map(rounded).filter((ring) => ring.length > 3);
+function isArea(ring: Position[]): boolean {
+  return ring.length > 3;
 }
 
 function rounded(ring: Position[]): Position[] {

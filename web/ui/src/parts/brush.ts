@@ -1,4 +1,5 @@
 // A histogram over time: the arrow keys walk its bars, and drawing over them narrows the view to those days.
+import { walk } from "./walk";
 
 /** Days as the first and the last bar of a stretch tell them. */
 export interface Stretch {
@@ -49,25 +50,14 @@ type Choose = (from: number, to: number) => void;
 
 function walkByKeys(chart: HTMLElement, bars: SVGElement[], choose: Choose): void {
   let start = 0;
-  const steps: Record<string, (at: number) => number> = {
-    ArrowLeft: (at) => at - 1,
-    ArrowRight: (at) => at + 1,
-    Home: () => 0,
-    End: () => bars.length - 1,
-  };
+  walk(chart, bars, ({ to, isStretched }) => {
+    if (!isStretched) start = to;
+    mark(bars, start, to);
+  });
   chart.addEventListener("keydown", (event) => {
-    const at = bars.indexOf((event.target as Element).closest<SVGElement>("[data-start]")!);
+    const at = bars.findIndex((bar) => bar === event.target);
     if (at < 0) return;
-    const step = steps[event.key];
-    if (step) {
-      event.preventDefault();
-      const next = Math.max(0, Math.min(bars.length - 1, step(at)));
-      if (!event.shiftKey) start = next;
-      bars[at]!.setAttribute("tabindex", "-1");
-      bars[next]!.setAttribute("tabindex", "0");
-      bars[next]!.focus();
-      mark(bars, start, next);
-    } else if (event.key === "Enter" && start !== at) {
+    if (event.key === "Enter" && start !== at) {
       event.preventDefault();
       choose(start, at);
     } else if (event.key === "Escape") {

@@ -5,7 +5,7 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import worldUrl from "world-atlas/countries-50m.json?url";
 import type { Topology } from "topojson-specification";
 import type { FeatureCollection, Position } from "geojson";
-import { addMarks, token } from "./map-marks";
+import { addMarks, SIZE, token } from "./map-marks";
 import { countriesStyle, tilesOf, tilesStyle, type Colours } from "./map-style";
 
 /** How many incidents at one spot a box on the map names; the list has them all. */
@@ -19,7 +19,7 @@ export async function openMap(figure: HTMLElement, takesFocus: boolean): Promise
   const [style, points] = await Promise.all([styleOf(figure), get<FeatureCollection>(figure.dataset["points"] ?? "")]);
   const canvas = figure.querySelector<HTMLElement>(".canvas")!;
   const place = document.createElement("div");
-  place.className = "live";
+  place.className = "live waiting";
   canvas.append(place);
   try {
     const map = new maplibre.Map({
@@ -38,6 +38,8 @@ export async function openMap(figure: HTMLElement, takesFocus: boolean): Promise
     zoomWhereUsed(map);
     addPoints(map, points);
     listen(map);
+    // Until then the picture is seen.
+    place.classList.remove("waiting");
     figure.querySelector("[data-picture]")?.setAttribute("hidden", "");
     if (takesFocus) map.getCanvas().focus();
     const theme = matchMedia("(prefers-color-scheme: dark)");
@@ -95,6 +97,9 @@ async function archiveStyle(address: string, attribution: string, colours: Colou
 }
 
 function addPoints(map: maplibre.Map, points: FeatureCollection): void {
+  // As the server's picture sizes them: in pixels 10 and 3 more for each doubling of the incidents.
+  const number: maplibre.ExpressionSpecification = ["max", 1, ["coalesce", ["get", "number"], 1]];
+  const sized: maplibre.ExpressionSpecification = ["/", ["+", 10, ["*", 3, ["log2", number]]], SIZE];
   addMarks(map);
   map.addSource("points", { type: "geojson", data: points });
   map.addLayer({
@@ -103,7 +108,9 @@ function addPoints(map: maplibre.Map, points: FeatureCollection): void {
     source: "points",
     layout: {
       "icon-image": ["concat", ["coalesce", ["get", "shape"], "plus"], "-", ["coalesce", ["get", "family"], "other"]],
-      "icon-size": ["interpolate", ["linear"], ["zoom"], 2, 0.6, 8, 1],
+      "icon-size": ["interpolate", ["linear"], ["zoom"], 2, ["*", 0.75, sized], 8, sized],
+      // The few lie over the many, else nobody sees them.
+      "symbol-sort-key": ["-", number],
       "icon-allow-overlap": true,
       // Drawn with the reader's own fonts: no file of letters is fetched.
       "text-field": ["step", ["zoom"], "", NAMED_FROM, ["coalesce", ["get", "place"], ""]],

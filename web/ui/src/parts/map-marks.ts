@@ -2,7 +2,8 @@
 import type { Map as LiveMap } from "maplibre-gl";
 
 export const FAMILIES = ["fighting", "relief", "truce", "other"] as const;
-const SIZE = 16;
+/** How wide and high a shape is drawn. */
+export const SIZE = 16;
 const SCALE = 2;
 const EDGE = 2;
 

@@ -1,4 +1,5 @@
 // The picture of a map stands at once; the map that moves is big and comes only for those who use it.
+import { walk } from "./walk";
 
 const USED = "marsad-map-moves";
 
@@ -6,6 +7,7 @@ const USED = "marsad-map-moves";
 export function startMap(figure: HTMLElement): void {
   const button = figure.querySelector<HTMLButtonElement>("[data-map-start]");
   const picture = figure.querySelector<SVGElement>("[data-picture]");
+  if (picture) walk(picture, [...picture.querySelectorAll<SVGElement>("[data-mark]")]);
   let isAsked = false;
   const begin = async () => {
     if (isAsked) return;

@@ -1,6 +1,7 @@
 // What lies under the marks: countries from a file of the desk, or the tiles of a setting.
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
-import type { FeatureCollection } from "geojson";
+import type { Feature, FeatureCollection } from "geojson";
+import { ringsOf } from "./rings";
 
 export interface Colours {
   sea: string;
@@ -20,11 +21,15 @@ export function tilesOf(address: string, attribution: string): Tiles {
   return { kind, source: { type: "raster", tiles, attribution, tileSize: 256, maxzoom: 19 } };
 }
 
-/** The style of the offline map. */
+/** The style of the offline map. Each edge is filled by itself: a country inside another is land as well. */
 export function countriesStyle(countries: FeatureCollection, colours: Colours): StyleSpecification {
+  const features = countries.features.flatMap(ringsOf).map(
+    (ring): Feature => ({ type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates: [ring] } }),
+  );
+  const data: FeatureCollection = { type: "FeatureCollection", features };
   return {
     version: 8,
-    sources: { countries: { type: "geojson", data: countries, attribution: "Natural Earth" } },
+    sources: { countries: { type: "geojson", data, attribution: "Natural Earth" } },
     layers: [
       { id: "sea", type: "background", paint: { "background-color": colours.sea } },
       { id: "land", type: "fill", source: "countries", paint: { "fill-color": colours.land } },
