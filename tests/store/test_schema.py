@@ -106,7 +106,8 @@ def as_of_the_first_schema(store: Store) -> None:
         ):  # fmt: skip
             connection.execute(text(f"ALTER TABLE incidents DROP COLUMN {name}"))
         for table in (
-            "filings", "link_keys", "incident_branches", "locks", "opened_incident_claims", "opened_incidents"
+            "filings", "link_keys", "incident_branches", "locks", "opened_incident_claims", "opened_incidents",
+            "lock_changes", "sessions", "tokens", "users",
         ):  # fmt: skip
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))

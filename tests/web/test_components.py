@@ -32,6 +32,7 @@ DESK = Frame(
     nav=(Link("/", "Overview", True), Link("/read", "Read")),
     languages=(Language("en", "English", "?lang=en"), Language("ar", "العربية", "?lang=ar")),
     head="1a2b3c4d5e6f",
+    older=None,
     version="0.1.0",
     assets=Assets("/static/desk.css", BUILT),
 )

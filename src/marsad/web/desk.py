@@ -31,9 +31,13 @@ class Desk:
     store: Store
     settings: Settings
     open_workshop: Callable[[], Workshop]
-    answers: Answers = field(default_factory=Answers)
     refused: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
     _opening: Lock = field(default_factory=Lock)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """The answers that took long."""
+        return Answers(self.store)
 
     @contextmanager
     def view(self, caller: Caller) -> Iterator[View]:
@@ -61,6 +65,8 @@ class Desk:
 
     def close(self) -> None:
         """Close what was opened."""
+        if "answers" in self.__dict__:
+            self.answers.close()
         if "_workshop" in self.__dict__:
             self._workshop.close()
         if "_places" in self.__dict__:
