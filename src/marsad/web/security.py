@@ -72,7 +72,9 @@ class Guard:
         )
         if asked == state["language"]:
             cookies[LANGUAGE_COOKIE] = asked
-        is_asset = scope["path"].startswith("/static/") and scope["path"].endswith((".css", ".js", ".svg"))
+        is_asset = scope["path"].startswith("/static/") and scope["path"].endswith(
+            (".css", ".js", ".svg", ".json")
+        )
         keep = FOR_EVER if is_asset else "no-store"
         answer = self._send(send, cookies, keep, is_secure=scope["scheme"] == "https")
         if not scope["path"].startswith("/static/"):
