@@ -38,7 +38,7 @@ def test_a_number_leads_to_its_words_in_the_report(own: Browser, strike: Inciden
     leads = re.search(r'href="(/reports/[\w-]+)#(words-\w+)"><bdi dir="ltr">12<', plot)
     assert leads
     report = own.get(leads[1]).text
-    assert re.search(rf'<mark[^>]*><sup><a id="{leads[2]}"', report)
+    assert re.search(rf'<a class="ref" id="{leads[2]}"[^>]*></a><mark', report)
 
 
 def test_who_blames_and_denies_is_a_table_and_the_grade_has_its_rule(own: Browser, strike: Incident) -> None:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import UTC, datetime
-from threading import Event
 
 import pytest
 from tests.web.browsing import PASSWORDS, Browser
@@ -11,7 +11,7 @@ from tests.web.browsing import PASSWORDS, Browser
 from marsad.model import Viewer
 from marsad.ops.review import Decision, Signature, record
 from marsad.store import Store
-from marsad.web import Desk
+from marsad.web import Desk, answers
 
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -132,12 +132,11 @@ def test_a_role_corrects_what_it_may_and_sees(team: Callable[[Viewer], Browser],
 
 
 def test_while_sources_are_counted_the_page_says_so_and_what_was_written_is_not_lost(
-    own: Browser, desk: Desk
+    own: Browser, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.slowly.patience_s = 0
-    counting = desk.slowly._running["sources", True] = Event()
+    monkeypatch.setattr(answers, "PATIENCE_S", 0)
+    desk.answers._waiting["sources", True] = Future()
     assert "The sources are being counted" in own.get("/sources?source=sohr").text
     answer = own.post("/sources", source="sohr", kind="poet", reason="my own words", author="ana")
     assert "no kind of source" in answer.text
     assert "my own words" in answer.text
-    counting.set()
