@@ -77,9 +77,9 @@ class Guard:
         )
         keep = FOR_EVER if is_asset else "no-store"
         answer = self._send(send, cookies, keep, is_secure=scope["scheme"] == "https")
+        state["caller"] = Caller("", Viewer.PUBLIC)
+        state["fault"] = TooLarge(TOO_LARGE) if is_large else None
         if not scope["path"].startswith("/static/"):
-            state["caller"] = Caller("", Viewer.PUBLIC)
-            state["fault"] = TooLarge(TOO_LARGE) if is_large else None
             try:
                 state["caller"] = await run_in_threadpool(caller_of, connection, self.store)
             except StoreError as error:
