@@ -49,7 +49,7 @@ def write_alert(
 ) -> Alerted:
     """Write one incident to a file as an alert of CAP 1.2, and note that in the journal.
 
-    The file appears whole or not at all. Raises as `give_alert` does, and StoreError where the file cannot be written.
+    The file appears whole or not at all. Raises as `give_alert` does, and StoreError where it cannot be written.
     """
     data, done = _make(store, incident_id, sender, viewer)
     _write(data, target)

@@ -104,9 +104,7 @@ def sheet_of(view: View, question: Question) -> Sheet:
     oldest, newest = view.published()
     until = question.until or newest
     if until is None:
-        raise RouteError(
-            "the record has no report with a date to count back from; give --until YYYY-MM-DD"
-        )
+        raise RouteError("the record has no report with a date to count back from; give --until YYYY-MM-DD")
     asked = Asked(
         since=shifted(until, 1 - question.days),
         until=until,

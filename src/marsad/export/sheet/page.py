@@ -44,7 +44,7 @@ def sheet_html(sheet: Sheet) -> str:
 
 
 def sheet_policy() -> str:
-    """Return the Content-Security-Policy under which a page of `sheet_html` is served: its own style, nothing else."""
+    """Return the Content-Security-Policy that a page of `sheet_html` is served under: its own style, nothing else."""
     return (
         f"default-src 'none'; style-src '{_style_hash()}'; base-uri 'none'; form-action 'none'; "
         "frame-ancestors 'none'"

@@ -54,7 +54,16 @@ def draw_line(line: Line) -> FigureLine:
         x, end = _place(latest.low, latest.high, top)
         rows.append(
             FigureRow(
-                one.label, latest.low, latest.high, x, end, None, latest.day, latest.quote, latest.claims, earlier
+                one.label,
+                latest.low,
+                latest.high,
+                x,
+                end,
+                None,
+                latest.day,
+                latest.quote,
+                latest.claims,
+                earlier,
             )
         )
     made = None
