@@ -11,9 +11,10 @@ from marsad.ops.access import Access, find_access
 from marsad.ops.convoys import Asked, Convoys, find_convoys, show_convoy
 from marsad.ops.places import point_of
 from marsad.watch.access.convoys import Convoy
-from marsad.web.asked import Day, Kilometres, Limit, Words
+from marsad.web.asked import Limit
 from marsad.web.asking import AtDesk, Look
 from marsad.web.desk import Desk
+from marsad.web.filters import Day, Kilometres, Text
 from marsad.web.pictures.convoys import draw_convoys, draw_steps
 from marsad.web.pictures.tracks import Tracks
 from marsad.web.rendering import render
@@ -56,7 +57,7 @@ def near_of(desk: Desk, near: str, within: float) -> tuple[float, float, float] 
 
     Raises GazetteerError for a name that is nobody's.
     """
-    return (*point_of(near.strip(), desk.places()), within) if near.strip() else None
+    return (*point_of(near, desk.places()), within) if near else None
 
 
 @router.get("/access")
@@ -64,25 +65,23 @@ def access(
     request: Request,
     desk: AtDesk,
     caller: Look,
-    near: Words = "",
-    within: Kilometres = None,
-    place: Words = "",
+    near: Text = "",
+    within: Kilometres = WITHIN_KM,
+    place: Text = "",
     since: Day = None,
     until: Day = None,
-    state: Words = "",
+    state: Text = "",
     limit: Limit = 20,
 ) -> Response:
     """Show the newest convoys with how far each has got, suspensions of aid, and places that are cut off."""
-    around = near_of(desk, near, within or WITHIN_KM)
-    asked = Asked(place.strip(), around, since, until, state, limit)
-    whole = Asked(place.strip(), around, since, until)
+    around = near_of(desk, near, within)
+    asked = Asked(place, around, since, until, state, limit)
+    whole = Asked(place, around, since, until)
     with desk.view(caller) as view:
         convoys = desk.answers.of(view, ("convoys", asked), lambda view: find_convoys(view, asked))
         found = desk.answers.of(view, ("access", whole), lambda view: find_access(view, whole))
         head = view.head()
-    page = AccessPage(
-        asked, near, within or WITHIN_KM, get_args(Step), convoys, found, draw_convoys(convoys.convoys)
-    )
+    page = AccessPage(asked, near, within, get_args(Step), convoys, found, draw_convoys(convoys.convoys))
     return render(request, "access.html", page, title="Access", head=head)
 
 

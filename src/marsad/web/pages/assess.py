@@ -6,7 +6,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse
-from pydantic import BeforeValidator
 
 from marsad.errors import RouteError
 from marsad.export.sheet import sheet_html, sheet_policy
@@ -15,10 +14,11 @@ from marsad.ops.assess import Question, route_through, sheet_of
 from marsad.watch.risk.route import Route
 from marsad.watch.risk.routefile import read_route
 from marsad.watch.risk.sheet import Sheet
-from marsad.web.asked import Day, PlaceNames, day_of, places_in
+from marsad.web.asked import PlaceNames, places_in
 from marsad.web.asking import AtDesk, Export, Look
 from marsad.web.caller import Caller
 from marsad.web.desk import Desk
+from marsad.web.filters import Day
 from marsad.web.pages.response import viewer_outside
 from marsad.web.rendering import render, to
 
@@ -29,7 +29,6 @@ MOST_KM = 500.0
 
 Days = Annotated[int, Query(ge=1, le=3660)]
 Within = Annotated[float, Query(gt=0, le=MOST_KM, allow_inf_nan=False)]
-DayField = Annotated[date | None, BeforeValidator(day_of), Form()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def sheet_of_file(
     file: Annotated[UploadFile | None, File()] = None,
     days: Annotated[int, Form(ge=1, le=3660)] = 7,
     within: Annotated[float, Form(gt=0, le=MOST_KM, allow_inf_nan=False)] = 10.0,
-    until: DayField = None,
+    until: Annotated[Day, Form()] = None,
     stretch: Annotated[float, Form(gt=0, le=MOST_KM, allow_inf_nan=False)] = 5.0,
     with_locked: Annotated[bool, Form()] = False,
 ) -> HTMLResponse:

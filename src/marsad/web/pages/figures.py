@@ -10,8 +10,8 @@ from marsad.model import HARM_KINDS, HarmKind
 from marsad.ops.figures import find_figures
 from marsad.watch.war.titles import line_title
 from marsad.watch.war.war_figures import FiguresAsked, WarFigures
-from marsad.web.asked import Day, Words
 from marsad.web.asking import AtDesk, Look
+from marsad.web.filters import Day, Text
 from marsad.web.pictures.figures import FigureLine, draw_line
 from marsad.web.rendering import render
 
@@ -36,8 +36,8 @@ def figures(
     request: Request,
     desk: AtDesk,
     caller: Look,
-    country: Words = "",
-    place: Words = "",
+    country: Text = "",
+    place: Text = "",
     since: Day = None,
     until: Day = None,
     kind: Annotated[list[HarmKind] | None, Query(max_length=10)] = None,
@@ -45,7 +45,7 @@ def figures(
 ) -> HTMLResponse:
     """Show standing figures, each with the record's own sum and why the two differ."""
     kinds = tuple(dict.fromkeys(kind or ("killed",)))
-    asked = FiguresAsked(kinds, country.strip(), place.strip(), since, until, limit)
+    asked = FiguresAsked(kinds, country, place, since, until, limit)
     with desk.view(caller) as view:
         found = desk.answers.of(view, ("figures", asked), lambda view: find_figures(view, asked))
         head = view.head()

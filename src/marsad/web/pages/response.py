@@ -12,9 +12,10 @@ from marsad.ops.alerting import give_alert
 from marsad.ops.response import Responses, find_response
 from marsad.store import IncidentQuery
 from marsad.watch.response.response import Response as Told
-from marsad.web.asked import Day, Kilometres, PageNumber, Words
+from marsad.web.asked import PageNumber
 from marsad.web.asking import AtDesk, Export, Look
 from marsad.web.caller import Caller, NotAllowed
+from marsad.web.filters import Day, Kilometres, Text
 from marsad.web.pages.access import WITHIN_KM, near_of
 from marsad.web.pictures.responses import draw_responses
 from marsad.web.pictures.tracks import Tracks
@@ -59,9 +60,9 @@ def response(
     request: Request,
     desk: AtDesk,
     caller: Look,
-    near: Words = "",
-    within: Kilometres = None,
-    place: Words = "",
+    near: Text = "",
+    within: Kilometres = WITHIN_KM,
+    place: Text = "",
     since: Day = None,
     until: Day = None,
     only_open: Annotated[bool, Query(alias="open")] = False,
@@ -69,8 +70,8 @@ def response(
     silent: PageNumber = 1,
 ) -> HTMLResponse:
     """Show what responders report: open incidents first, oldest first."""
-    around = near_of(desk, near, within or WITHIN_KM)
-    query = IncidentQuery(near=around, place=place.strip(), since=since, until=until)
+    around = near_of(desk, near, within)
+    query = IncidentQuery(near=around, place=place, since=since, until=until)
     with desk.view(caller) as view:
         asked = ("response", query, only_open)
         found = desk.answers.of(view, asked, lambda view: find_response(view, query, open_only=only_open))
@@ -79,7 +80,7 @@ def response(
     last = span[1] if span else None
     content = ResponsePage(
         near=near,
-        within=within or WITHIN_KM,
+        within=within,
         place=place,
         since=since,
         until=until,

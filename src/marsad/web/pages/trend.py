@@ -15,9 +15,10 @@ from marsad.watch.intensity.periods import UNITS, Unit
 from marsad.watch.intensity.series import MEASURES, Area, Measure
 from marsad.watch.intensity.trend import TRAILING, widest
 from marsad.watch.intensity.trend_figures import Asked, PeriodCount, Trend
-from marsad.web.asked import Day, Kilometres, Number, PlaceNames, Words, places_in
+from marsad.web.asked import Number, PlaceNames, Reach, places_in
 from marsad.web.asking import AtDesk, Look
 from marsad.web.desk import Desk
+from marsad.web.filters import Day, Text
 from marsad.web.pictures.trend import TrendDrawing, draw_trend
 from marsad.web.rendering import render
 
@@ -72,16 +73,16 @@ def trend(
     caller: Look,
     place: PlaceNames = "",
     by: Unit = "day",
-    within: Kilometres = None,
+    within: Reach = None,
     since: Day = None,
     until: Day = None,
     measure: Measure = "incidents",
     trailing: Number = None,
     weak: bool = False,
     type: Annotated[list[str] | None, Query(max_length=60)] = None,
-    words: Words = "",
+    words: Text = "",
     date: Day = None,
-    kind: Words = "",
+    kind: Text = "",
 ) -> HTMLResponse:
     """Show the trend of an area, and check what a source says of it where that is asked."""
     types = tuple(one for one in type or () if one)

@@ -9,8 +9,9 @@ from fastapi.responses import RedirectResponse, Response
 
 from marsad.ops.ceasefires import Ceasefires, Watched, find_ceasefire, find_ceasefires
 from marsad.watch.ceasefire.standing import Step
-from marsad.web.asked import Day, Limit, Words
+from marsad.web.asked import Limit
 from marsad.web.asking import AtDesk, Look
+from marsad.web.filters import Day, Text
 from marsad.web.pictures.ceasefires import draw_ceasefires
 from marsad.web.pictures.tracks import Tracks
 from marsad.web.pictures.truce import KINDS, Rates, TruceDrawing, draw_rates, draw_truce
@@ -50,15 +51,15 @@ def truces(
     request: Request,
     desk: AtDesk,
     caller: Look,
-    place: Words = "",
+    place: Text = "",
     since: Day = None,
     until: Day = None,
     limit: Limit = 20,
 ) -> Response:
     """List ceasefires, those that were spoken of last first."""
-    asked = partial(find_ceasefires, since=since, until=until, place=place.strip(), limit=limit)
+    asked = partial(find_ceasefires, since=since, until=until, place=place, limit=limit)
     with desk.view(caller) as view:
-        found = desk.answers.of(view, ("truces", place.strip(), since, until, limit), asked)
+        found = desk.answers.of(view, ("truces", place, since, until, limit), asked)
         head = view.head()
     page = Truces(place, since, until, limit, found, draw_ceasefires(found.ceasefires))
     return render(request, "truces.html", page, title="Truce", head=head)

@@ -1,11 +1,10 @@
 """Convoys: how far each has got, step by step along the days."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from marsad.watch.access.access import Stage
 from marsad.watch.access.convoys import Convoy
-from marsad.web.pictures.tracks import Kind, Put, Tracks, lay
+from marsad.web.pictures.tracks import Kind, Put, Tracks, lay, merged
 
 __all__ = ["draw_convoys", "draw_steps"]
 
@@ -29,28 +28,20 @@ def draw_convoys(convoys: Sequence[Convoy]) -> Tracks | None:
 
     A step that several sources tell of one day is one mark, which leads to the convoy; that of one claim leads there.
     """
-    return lay([put for convoy in convoys for put in _together(convoy)], STEPS)
+    return lay([put for convoy in convoys for put in _of_convoy(convoy)], STEPS)
 
 
 def draw_steps(convoy: Convoy) -> Tracks | None:
     """Return a row a source with the steps of one convoy, each mark a claim; None where none has a day."""
-    puts = (_put(stage.source, stage, f"/claims/{stage.claim}", stage.quote) for stage in convoy.stages)
+    puts = (_put(stage.source, stage, stage.quote) for stage in convoy.stages)
     return lay([put for put in puts if put], STEPS)
 
 
-def _together(convoy: Convoy) -> Iterator[Put]:
-    told: dict[tuple[str, object], list[Stage]] = defaultdict(list)
-    for stage in convoy.stages:
-        told[stage.step, stage.as_of].append(stage)
-    for stages in told.values():
-        claims = {stage.claim for stage in stages}
-        href = f"/claims/{claims.pop()}" if len(claims) == 1 else f"/access/convoys/{convoy.id}#steps"
-        says = "; ".join(dict.fromkeys(stage.source for stage in stages))
-        put = _put(convoy.id, stages[0], href, says)
-        if put:
-            yield put
+def _of_convoy(convoy: Convoy) -> Iterator[Put]:
+    puts = (_put(convoy.id, stage, stage.source) for stage in convoy.stages)
+    return merged((put for put in puts if put), f"/access/convoys/{convoy.id}#steps")
 
 
-def _put(row: str, stage: Stage, href: str, says: str) -> Put | None:
+def _put(row: str, stage: Stage, says: str) -> Put | None:
     day = stage.as_of
-    return Put(row, stage.step, day, day, href, says) if day else None
+    return Put(row, stage.step, day, day, f"/claims/{stage.claim}", says) if day else None

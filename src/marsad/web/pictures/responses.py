@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from marsad.watch.response.response import Response
-from marsad.web.pictures.tracks import Kind, Put, Tracks, lay
+from marsad.web.pictures.tracks import Kind, Put, Tracks, lay, merged
 
 __all__ = ["draw_responses"]
 
@@ -20,7 +20,7 @@ STEPS: dict[str, Kind] = {
 
 def draw_responses(responses: Sequence[Response], until: date | None) -> Tracks | None:
     """Return a row an incident, None where none has a day; what is open is marked so on the record's last day."""
-    return lay([put for one in responses for put in _puts(one, until)], STEPS)
+    return lay([put for one in responses for put in merged(_puts(one, until), f"#{one.incident}")], STEPS)
 
 
 def _puts(one: Response, until: date | None) -> Iterator[Put]:

@@ -1,13 +1,13 @@
 """Tracks: a row of marks along days for each of some sources, convoys or incidents."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from marsad.web.pictures.days import Days, days_over
 
-__all__ = ["Kind", "Mark", "Put", "Track", "Tracks", "lay"]
+__all__ = ["Kind", "Mark", "Put", "Track", "Tracks", "lay", "merged"]
 
 LEVEL = 16
 """Pixels between marks of one day, which stand over each other."""
@@ -74,6 +74,16 @@ class Tracks:
     def of(self, row: str) -> Track:
         """Return a row by its key; one without marks is empty."""
         return next((one for one in self.rows if one.row == row), Track(row, (), LEVEL, 0.0, 0.0))
+
+
+def merged(puts: Iterable[Put], href: str) -> Iterator[Put]:
+    """Yield marks of which those of one row, word and days are one, which leads to `href`; a single one stays."""
+    alike: dict[tuple[str, str, date, date, bool], list[Put]] = defaultdict(list)
+    for put in puts:
+        alike[put.row, put.word, put.start, put.end, put.is_faint].append(put)
+    for those in alike.values():
+        to = those[0].href if len({put.href for put in those}) == 1 else href
+        yield replace(those[0], href=to, says="; ".join(dict.fromkeys(put.says for put in those if put.says)))
 
 
 def lay(puts: Sequence[Put], kinds: dict[str, Kind], days: Days | None = None) -> Tracks | None:
