@@ -86,7 +86,8 @@ def test_what_is_no_route_says_what_a_route_needs(own: Browser, text: str, file:
 def test_a_width_or_days_that_make_no_sense_are_refused(own: Browser, asked: str) -> None:
     assert own.get(f"/assess?route=Aleppo&{asked}").status_code == 422
     name, _, value = asked.partition("=")
-    assert send(own, ROAD, **{name: value}).status_code == 422
+    fields: dict[str, Any] = {name: value}
+    assert send(own, ROAD, **fields).status_code == 422
 
 
 def test_a_form_of_another_site_makes_no_sheet(team: Callable[[Viewer], Browser]) -> None:
