@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -53,6 +54,18 @@ def test_a_page_is_laid_out_from_right_to_left_in_arabic(own: Browser, page: str
     answer = own.get(f"{page}{'&' if '?' in page else '?'}lang=ar")
     assert answer.status_code == 200
     assert '<html lang="ar" dir="rtl">' in answer.text
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_form_sent_with_empty_fields_asks_for_what_is_usual(own: Browser, page: str) -> None:
+    form = re.search(r'<form method="get".*?</form>', own.get(page).text, re.DOTALL)
+    assert form
+    tags = [tag for tag in re.findall(r"<(?:input|select) [^>]*>", form[0]) if "checkbox" not in tag]
+    names = {name[1] for tag in tags if (name := re.search(r'name="(\w+)"', tag)) and "required" not in tag}
+    given = dict.fromkeys(names - {"by", "measure"}, "")
+    asked = dict(parse_qsl(page.partition("?")[2]))
+    answer = own.client.get(page.partition("?")[0], params=given | asked)
+    assert answer.status_code == 200, answer.text
 
 
 @given(asked=st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=4), page=st.sampled_from(PAGES))

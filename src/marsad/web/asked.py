@@ -11,9 +11,11 @@ __all__ = ["Limit", "Number", "PageNumber", "PlaceNames", "Reach", "places_in"]
 
 MOST_PLACES = 20
 
-Reach = Annotated[float | None, BeforeValidator(given), Field(gt=0, le=20_000, allow_inf_nan=False)]
+Reach = Annotated[
+    Annotated[float, Field(gt=0, le=20_000, allow_inf_nan=False)] | None, BeforeValidator(given)
+]
 """Kilometres; None where the field is empty, which leaves a place its own radius."""
-Number = Annotated[int | None, BeforeValidator(given), Field(ge=1, le=10_000)]
+Number = Annotated[Annotated[int, Field(ge=1, le=10_000)] | None, BeforeValidator(given)]
 Limit = Annotated[int, BeforeValidator(lambda value: value or 20), Field(ge=1, le=200)]
 PageNumber = Annotated[int, Field(ge=1, le=100_000)]
 PlaceNames = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(writable)]

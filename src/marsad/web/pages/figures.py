@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
+from pydantic import BeforeValidator
 
 from marsad.model import HARM_KINDS, HarmKind
 from marsad.ops.figures import find_figures
@@ -41,7 +42,7 @@ def figures(
     since: Day = None,
     until: Day = None,
     kind: Annotated[list[HarmKind] | None, Query(max_length=10)] = None,
-    limit: Annotated[int, Query(ge=1, le=100)] = 10,
+    limit: Annotated[int, BeforeValidator(lambda value: value or 10), Query(ge=1, le=100)] = 10,
 ) -> HTMLResponse:
     """Show standing figures, each with the record's own sum and why the two differ."""
     kinds = tuple(dict.fromkeys(kind or ("killed",)))
