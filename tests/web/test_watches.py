@@ -45,6 +45,7 @@ def test_a_page_has_no_style_or_script_of_its_own_and_no_empty_link(own: Browser
     assert answer.status_code == 200
     assert not re.search(r"<script(?![^>]*src=)|<style|\sstyle=|\son[a-z]+=", answer.text)
     assert 'href=""' not in answer.text
+    assert not re.search(r"<p(?: [^>]*)?>(?:(?!</p>).)*<(?:details|div|ul|table|p)\b", answer.text, re.DOTALL)
     ids = re.findall(r'\sid="([^"]+)"', answer.text)
     assert len(ids) == len(set(ids))
 
