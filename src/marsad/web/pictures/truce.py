@@ -14,17 +14,18 @@ from marsad.web.pictures.tracks import Kind, Put, Tracks, lay
 
 __all__ = ["KINDS", "BarPart", "DayBar", "RateLine", "Rates", "TruceDrawing", "draw_rates", "draw_truce"]
 
+# No ring is among these: the outline of a circle is that somebody denies or doubts.
 STEPS: dict[str, Kind] = {
     "proposed": Kind("plus", "truce"),
     "agreed": Kind("diamond", "truce"),
     "in_force": Kind("circle", "truce"),
-    "partially_holding": Kind("weak", "truce"),
+    "partially_holding": Kind("contested", "truce"),
     "extended": Kind("square", "truce"),
     "suspended": Kind("discounted", "other"),
     "violated": Kind("triangle", "fighting"),
     "ended": Kind("cross", "fighting"),
 }
-OTHER = Kind("contested", "other")
+OTHER = Kind("star", "other")
 KINDS = ("combat", "arrest", "siege_or_aid", "weak", "contested")
 """Parts of a day's bar from below: what counts by kind, then what stands apart from it."""
 MOST_SOURCES = 30
