@@ -9,11 +9,12 @@ from tests.watch.happenings import happening, toll
 from tests.watch.saying import said
 
 from marsad.cli.face import screen
-from marsad.cli.figures import line_table, line_title
+from marsad.cli.figures import line_table
 from marsad.link.roots import Root
 from marsad.watch.statements import Statement
 from marsad.watch.war.lines import Line, find_lines
 from marsad.watch.war.ownsum import add_up, addend_of, pile
+from marsad.watch.war.titles import line_title
 from marsad.watch.war.war_figures import set_beside
 
 WAR = (

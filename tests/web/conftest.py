@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 from tests.web.browsing import PASSWORDS, Browser
+from tests.web.watched import tell_watches
 from tests.workshop import REPORTS, places_cache, small_workshop
 
 from marsad.capture import CaptureOptions
@@ -41,6 +42,15 @@ def made_record(workshop: Workshop, tmp_path_factory: pytest.TempPathFactory) ->
     record = folder / "record.db"
     with open_store(f"sqlite:///{record}") as store:
         add([str(reports)], store, workshop, CaptureOptions(today=date(2016, 10, 1)))
+    return record
+
+
+@pytest.fixture(scope="session")
+def watched_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a record for the watches, to be copied."""
+    record = tmp_path_factory.mktemp("watched") / "record.db"
+    with open_store(f"sqlite:///{record}") as store:
+        tell_watches(store)
     return record
 
 

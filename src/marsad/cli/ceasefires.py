@@ -277,12 +277,7 @@ def _grid(facts: Iterable[tuple[str, str]]) -> "Table":
 
 
 def _where(one: "Ceasefire") -> str:
-    from marsad.gazetteer.countries import country_name
-
-    names = (
-        each.place.name if each.place else country_name(each.country) or each.country for each in one.area
-    )
-    return ", ".join(dict.fromkeys(names)) or "not known"
+    return ", ".join(one.names) or "not known"
 
 
 def _members(members: "Sequence[Member]") -> str:

@@ -1,6 +1,6 @@
 """`marsad figures`: what sources say that a whole war has cost, next to what the record adds up."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,11 +21,10 @@ from marsad.cli.face import (
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from marsad.watch.war.figures import Area
     from marsad.watch.war.lines import Line
     from marsad.watch.war.war_figures import WarFigures
 
-__all__ = ["app", "line_table", "line_title"]
+__all__ = ["app", "line_table"]
 
 app = typer.Typer()
 
@@ -70,6 +69,8 @@ def figures(
 
 
 def _show(found: "WarFigures") -> None:
+    from marsad.watch.war.titles import line_title
+
     for war in found.wars:
         for line in war.lines:
             screen().print(line_title(line), style="bold", markup=False)
@@ -81,38 +82,6 @@ def _show(found: "WarFigures") -> None:
         typer.echo(f"{len(told.claims)} {told.label}")
     for note in found.notes:
         typer.echo(note)
-
-
-def line_title(line: "Line") -> str:
-    """Return what the figures of a line count, in words."""
-    of = f"{line.group.replace('_', ' ')} " if line.group else ""
-    narrow = ", ".join((*_by(line.doers), *line.means, *line.targets))
-    return f"{_area(line.place)}: {of}{line.kind}{f' ({narrow})' if narrow else ''}, {_period(line)}"
-
-
-def _by(doers: "Sequence[str]") -> "Iterator[str]":
-    from marsad.lexicon.parties import load_parties
-
-    known = load_parties()
-    if doers:
-        yield f"by {' and '.join(known[doer].name if doer in known else doer for doer in doers)}"
-
-
-def _area(area: "Area") -> str:
-    from marsad.gazetteer.countries import country_name
-
-    countries = " and ".join(country_name(code) or code for code in area.countries)
-    names = " and ".join((*(place.name for place in area.places), *area.unlocated))
-    if names and countries:
-        return f"{names} ({countries})"
-    return names or countries or "country not known"
-
-
-def _period(line: "Line") -> str:
-    period = line.period
-    if period.since is None:
-        return "since when is not told"
-    return f"since {period.since}" if period.runs_on else f"{period.since} to {period.until}"
 
 
 def line_table(line: "Line") -> "Table":

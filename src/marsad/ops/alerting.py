@@ -2,7 +2,7 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from marsad.errors import ExportError, StoreError, UnknownIdError
@@ -13,7 +13,7 @@ from marsad.model import Incident, Viewer
 from marsad.ops.response import response_to
 from marsad.store import Store, View
 
-__all__ = ["ALERT", "Alerted", "write_alert"]
+__all__ = ["ALERT", "Alerted", "give_alert", "write_alert"]
 
 ALERT = "alert"
 """The action of the journal under which alerts are noted."""
@@ -22,7 +22,10 @@ HEAD_DIGITS = 16
 
 @dataclass(frozen=True, slots=True)
 class Alerted:
-    """What was handed out: the alert's kind and identifier, the file's SHA-256, the head of the journal it shows."""
+    """What was handed out: the alert's kind and identifier, its SHA-256, the head of the journal that it shows.
+
+    `by` is the user of a desk who took it, "" for the owner.
+    """
 
     incident: str
     kind: Kind
@@ -33,6 +36,7 @@ class Alerted:
     scope: Scope
     sha256: str
     head: str
+    by: str = ""
 
 
 def write_alert(
@@ -45,11 +49,31 @@ def write_alert(
 ) -> Alerted:
     """Write one incident to a file as an alert of CAP 1.2, and note that in the journal.
 
+    The file appears whole or not at all. Raises as `give_alert` does, and StoreError where it cannot be written.
+    """
+    data, done = _make(store, incident_id, sender, viewer)
+    _write(data, target)
+    _note(store, done)
+    return done
+
+
+def give_alert(
+    store: Store, incident_id: str, *, sender: str, viewer: Viewer = Viewer.PUBLIC, by: str = ""
+) -> tuple[bytes, Alerted]:
+    """Return one incident as an alert of CAP 1.2, and note in the journal that `by` took it.
+
     It is a restricted draft, unless a judgement `alert` about the incident stands. The identifier is made of the
     incident's id and the journal's head. What was sent of the same incident before is updated, or cancelled where it
-    has been discounted. The file appears whole or not at all. Raises StoreError where there is no such incident or
-    the file cannot be written, ExportError where a discounted incident was never sent.
+    has been discounted. Raises StoreError where there is no such incident, ExportError where a discounted incident
+    was never sent and for a sender that the standard forbids.
     """
+    data, done = _make(store, incident_id, sender, viewer)
+    done = replace(done, by=by)
+    _note(store, done)
+    return data, done
+
+
+def _make(store: Store, incident_id: str, sender: str, viewer: Viewer) -> tuple[bytes, Alerted]:
     sent = store.now()
     with store.view(viewer) as view, store.view(Viewer.OWNER) as whole:
         incident = view.incident(incident_id)
@@ -77,8 +101,7 @@ def write_alert(
         head=head,
     )
     data = alert_xml(incident, alert)
-    _write(data, target)
-    done = Alerted(
+    return data, Alerted(
         incident=incident.id,
         kind=alert.kind_for(incident),
         identifier=alert.identifier,
@@ -89,9 +112,11 @@ def write_alert(
         sha256=sha256_hex(data),
         head=head,
     )
+
+
+def _note(store: Store, done: Alerted) -> None:
     with store.writer() as writer:
-        writer.note(ALERT, incident.id, asdict(done))
-    return done
+        writer.note(ALERT, done.incident, asdict(done))
 
 
 def _released(view: View, incident: Incident) -> tuple[Status, Scope]:

@@ -23,7 +23,7 @@ from marsad.watch.risk.sheet import Asked, Sheet
 from marsad.watch.risk.stretches import STRETCH_KM, Corridor, corridor_of
 from marsad.watch.statements import Happening, Statement
 
-__all__ = ["Question", "find_sheet", "route_of"]
+__all__ = ["Question", "find_sheet", "route_of", "route_through", "sheet_of"]
 
 MOST_DAYS = 3660
 WIDEST_KM = 50.0
@@ -63,6 +63,17 @@ def route_of(given: Sequence[str], gazetteer: Gazetteer | None) -> Route:
         raise RouteError(f"{mixed} is a file among places; give one GeoJSON file alone, or places")
     if gazetteer is None:
         raise RouteError("places need place names; run `marsad gazetteer build`")
+    return route_through(words, gazetteer)
+
+
+def route_through(places: Sequence[str], gazetteer: Gazetteer) -> Route:
+    """Return the route through places as `route_of` does, but never read a file: for words that others wrote.
+
+    Raises RouteError where there is no place, and GazetteerError for a place that nobody knows.
+    """
+    words = [one.strip() for one in places if one.strip()]
+    if not words:
+        raise RouteError("no route is given; name the places that it goes through")
     return _through([_chosen(one, gazetteer) for one in words])
 
 
@@ -77,43 +88,46 @@ def is_file(given: str) -> bool:
 
 
 def find_sheet(store: Store, viewer: Viewer, question: Question) -> Sheet:
-    """Return the risk sheet of a route from what a record shows to a viewer.
+    """Return the risk sheet of a route from what a record shows to a viewer; raises as `sheet_of` does."""
+    with store.view(viewer) as view:
+        return sheet_of(view, question)
+
+
+def sheet_of(view: View, question: Question) -> Sheet:
+    """Return the risk sheet of a route from what a View shows.
 
     Raises RouteError for a route, a width or days that make no sense.
     """
     if not 1 <= question.days <= MOST_DAYS:
         raise RouteError(f"a sheet is of 1 to {MOST_DAYS} days, not {question.days}; give --days 7")
     corridor = corridor_of(question.route, within_km=question.within_km, stretch_km=question.stretch_km)
-    with store.view(viewer) as view:
-        oldest, newest = view.published()
-        until = question.until or newest
-        if until is None:
-            raise RouteError(
-                "the record has no report with a date to count back from; give --until YYYY-MM-DD"
-            )
-        asked = Asked(
-            since=shifted(until, 1 - question.days),
-            until=until,
-            days=question.days,
-            within_km=question.within_km,
-            stretch_km=question.stretch_km,
-            until_from="asked for" if question.until else "the day of the newest report in the record",
-            record_from=oldest,
-            viewer=str(viewer),
-        )
-        around = _Around(view, corridor, asked)
-        placed = [*around.dated(), *around.wide()]
-        asked = replace(asked, country=question.route.country or _country(placed, corridor))
-        around = replace(around, asked=asked)
-        found = Found(
-            happenings=tuple(find_happenings(view, around.concerned(placed))) + tuple(around.undated()),
-            earlier=tuple(around.earlier()),
-            unplaced=tuple(around.unplaced()),
-            control=tuple(around.control()),
-            ceasefire=tuple(around.ceasefire()),
-        )
-        sheet = assess(corridor, asked, found)
-        return replace(sheet, notes=(*sheet.notes, *around.doubts(sheet)))
+    oldest, newest = view.published()
+    until = question.until or newest
+    if until is None:
+        raise RouteError("the record has no report with a date to count back from; give --until YYYY-MM-DD")
+    asked = Asked(
+        since=shifted(until, 1 - question.days),
+        until=until,
+        days=question.days,
+        within_km=question.within_km,
+        stretch_km=question.stretch_km,
+        until_from="asked for" if question.until else "the day of the newest report in the record",
+        record_from=oldest,
+        viewer=str(view.viewer),
+    )
+    around = _Around(view, corridor, asked)
+    placed = [*around.dated(), *around.wide()]
+    asked = replace(asked, country=question.route.country or _country(placed, corridor))
+    around = replace(around, asked=asked)
+    found = Found(
+        happenings=tuple(find_happenings(view, around.concerned(placed))) + tuple(around.undated()),
+        earlier=tuple(around.earlier()),
+        unplaced=tuple(around.unplaced()),
+        control=tuple(around.control()),
+        ceasefire=tuple(around.ceasefire()),
+    )
+    sheet = assess(corridor, asked, found)
+    return replace(sheet, notes=(*sheet.notes, *around.doubts(sheet)))
 
 
 @dataclass(frozen=True, slots=True)

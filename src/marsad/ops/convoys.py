@@ -265,15 +265,19 @@ def _seed(view: View, id: str) -> Incident | None:
 
 def _first_claim(view: View, id: str) -> str | None:
     """Return the claim that gives a convoy its id: ids are hashes, so that all claims have to be tried."""
-    found = {
-        claim: whole
-        for one in view.incidents(IncidentQuery(type=CONVOY_TYPES))
-        for claim in one.claims
-        if (whole := content_id("convoy", claim)).startswith(id)
-    }
+    found = _beginning(view.told_between(CONVOY_TYPES, None, None), id)
+    # A claim that a person has given another type stands under the one that was read: incidents know better.
+    found = found or _beginning(
+        (claim for one in view.incidents(IncidentQuery(type=CONVOY_TYPES)) for claim in one.claims), id
+    )
     if len(found) > 1:
         raise StoreError(f"{id!r} begins the id of more than one convoy; give more of its digits")
     return next(iter(found), None)
+
+
+def _beginning(claims: Iterable[str], id: str) -> set[str]:
+    """Return the claims that would give a convoy an id that begins so."""
+    return {claim for claim in claims if content_id("convoy", claim).startswith(id)}
 
 
 def _is_meant(claim: str, id: str) -> bool:

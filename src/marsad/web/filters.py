@@ -13,23 +13,24 @@ from marsad.ops.places import point_of
 from marsad.store import IncidentQuery, Order
 from marsad.web.desk import Desk
 
-__all__ = ["Asked", "Day", "Filters", "Text"]
+__all__ = ["Asked", "Day", "Filters", "Kilometres", "Text", "given", "writable"]
 
 
-def _writable(words: str) -> str:
+def writable(words: str) -> str:
+    """Return words that can be stored and looked for; raises ValueError for others."""
     if any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in words):
         raise ValueError("is not valid text; write it in UTF-8 without NUL characters")
     return words
 
 
-def _given(value: Any) -> Any:  # Any: what a form sends
+def given(value: Any) -> Any:  # Any: what a form sends
     """Return None for a field of a form that was left empty."""
     return None if value == "" else value
 
 
-Text = Annotated[str, StringConstraints(max_length=200, strip_whitespace=True), AfterValidator(_writable)]
+Text = Annotated[str, StringConstraints(max_length=200, strip_whitespace=True), AfterValidator(writable)]
 """Words of one line."""
-Day = Annotated[date | None, BeforeValidator(_given)]
+Day = Annotated[date | None, BeforeValidator(given)]
 """A day, YYYY-MM-DD; none where the field is empty."""
 Least = Annotated[int, BeforeValidator(lambda value: value or 0), Field(ge=0, le=10**9)]
 """The least number of people; 0 asks for nothing."""
@@ -48,7 +49,7 @@ class Filters(BaseModel):
     party: Text = Field("", description="Where somebody speaks of this party, by its id.")
     source: Text = Field("", description="What a source tells whose name has these words.")
     text: Text = Field("", description="Where one report has all these words.")
-    grade: Annotated[Grade | None, BeforeValidator(_given)] = Field(None, description="Of this grade.")
+    grade: Annotated[Grade | None, BeforeValidator(given)] = Field(None, description="Of this grade.")
     min_killed: Least = Field(0, description="Where so many were killed, by the best count.")
     min_injured: Least = Field(0, description="Where so many were injured, by the best count.")
     min_missing: Least = Field(0, description="Where so many are missing, by the best count.")

@@ -14,7 +14,7 @@ from marsad.export.wording import time_words
 from marsad.model import Interval, Viewer
 from marsad.watch.risk.sheet import Beheld, Figure, Said, Sheet
 
-__all__ = ["sheet_html"]
+__all__ = ["sheet_html", "sheet_policy"]
 
 GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
 SHORT = 17
@@ -32,7 +32,7 @@ def sheet_html(sheet: Sheet) -> str:
         shows_locked=bool(sheet.asked.viewer) and Viewer(sheet.asked.viewer).sees_locked,
         version=version("marsad"),
         style=Markup(style),
-        style_hash=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
+        style_hash=_style_hash(),
         threats=(
             ("aid", "Attacks on aid", sheet.aid_attacks),
             ("medics", "Attacks on medics, hospitals and ambulances", sheet.medic_attacks),
@@ -41,6 +41,18 @@ def sheet_html(sheet: Sheet) -> str:
         ),
     )
     return page.translate(UNWRITABLE)
+
+
+def sheet_policy() -> str:
+    """Return the Content-Security-Policy that a page of `sheet_html` is served under: its own style, nothing else."""
+    return (
+        f"default-src 'none'; style-src '{_style_hash()}'; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'none'"
+    )
+
+
+def _style_hash() -> str:
+    return f"sha256-{b64encode(sha256(_source('page.css').encode()).digest()).decode()}"
 
 
 def _number_of(figures: tuple[Figure, ...], label: str) -> str:

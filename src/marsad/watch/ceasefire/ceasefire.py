@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from marsad.gazetteer.countries import country_name
 from marsad.ids import content_id
 from marsad.lexicon.ceasefires import load_truce_words
 from marsad.lexicon.parties import load_parties
@@ -133,6 +134,14 @@ class Ceasefire:
     talks: tuple[Step, ...]
     others: tuple[Step, ...]
     claims: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its places, or of the countries where no place is named, each once."""
+        named = (
+            one.place.name if one.place else country_name(one.country) or one.country for one in self.area
+        )
+        return tuple(dict.fromkeys(named))
 
 
 def identify(group: Sequence[Told]) -> str:

@@ -2,10 +2,25 @@
 
 from fastapi import APIRouter
 
-from marsad.web.pages import components, incidents, overview, reports, session, sources
+from marsad.web.pages import (
+    access,
+    assess,
+    components,
+    figures,
+    incidents,
+    overview,
+    reports,
+    response,
+    session,
+    sources,
+    trend,
+    truce,
+)
 
 __all__ = ["router"]
 
 router = APIRouter()
 for module in (overview, session, components, incidents, reports, sources):
     router.include_router(module.router)
+for watch in (truce, access, trend, response, figures, assess):
+    router.include_router(watch.router)

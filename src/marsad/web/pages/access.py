@@ -1,0 +1,98 @@
+"""/access: whether aid gets in, which places are cut off, and one convoy in full."""
+
+from dataclasses import dataclass
+from typing import get_args
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from marsad.lexicon.convoys import Step
+from marsad.ops.access import Access, find_access
+from marsad.ops.convoys import Asked, Convoys, find_convoys, show_convoy
+from marsad.ops.places import point_of
+from marsad.watch.access.convoys import Convoy
+from marsad.web.asked import Limit
+from marsad.web.asking import AtDesk, Look
+from marsad.web.desk import Desk
+from marsad.web.filters import Day, Kilometres, Text
+from marsad.web.pictures.convoys import draw_convoys, draw_steps
+from marsad.web.pictures.tracks import Tracks
+from marsad.web.rendering import render
+
+__all__ = ["near_of", "router"]
+
+router = APIRouter()
+WITHIN_KM = 25.0
+
+
+@dataclass(frozen=True, slots=True)
+class AccessPage:
+    """The content of the page; `near` is the place asked for by name, `states` those that a convoy can be in."""
+
+    asked: Asked
+    near: str
+    within: float
+    states: tuple[str, ...]
+    convoys: Convoys
+    access: Access
+    picture: Tracks | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConvoyPage:
+    """The content of the page of one convoy; `locked` are claims that not everybody sees."""
+
+    convoy: Convoy
+    locked: frozenset[str]
+    picture: Tracks | None
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether anything of it waits to be released."""
+        return bool(self.locked)
+
+
+def near_of(desk: Desk, near: str, within: float) -> tuple[float, float, float] | None:
+    """Return the point of a place with the kilometres round it, None where none is asked for.
+
+    Raises GazetteerError for a name that is nobody's.
+    """
+    return (*point_of(near, desk.places()), within) if near else None
+
+
+@router.get("/access")
+def access(
+    request: Request,
+    desk: AtDesk,
+    caller: Look,
+    near: Text = "",
+    within: Kilometres = WITHIN_KM,
+    place: Text = "",
+    since: Day = None,
+    until: Day = None,
+    state: Text = "",
+    limit: Limit = 20,
+) -> Response:
+    """Show the newest convoys with how far each has got, suspensions of aid, and places that are cut off."""
+    around = near_of(desk, near, within)
+    asked = Asked(place, around, since, until, state, limit)
+    whole = Asked(place, around, since, until)
+    with desk.view(caller) as view:
+        convoys = desk.answers.of(view, ("convoys", asked), lambda view: find_convoys(view, asked))
+        found = desk.answers.of(view, ("access", whole), lambda view: find_access(view, whole))
+        head = view.head()
+    page = AccessPage(asked, near, within, get_args(Step), convoys, found, draw_convoys(convoys.convoys))
+    return render(request, "access.html", page, title="Access", head=head)
+
+
+@router.get("/access/convoys/{id}")
+def convoy(request: Request, desk: AtDesk, caller: Look, id: str) -> Response:
+    """Show one convoy; the id of one of its claims or incidents leads to its own."""
+    with desk.view(caller) as view:
+        found = desk.answers.of(view, ("convoy", id), lambda view: show_convoy(view, id))
+        head = view.head()
+    (one,) = found.convoys
+    if one.id != id:
+        return RedirectResponse(f"/access/convoys/{one.id}", 303)
+    page = ConvoyPage(one, found.locked, draw_steps(one))
+    return render(request, "convoy.html", page, title="Convoy", head=head)

@@ -1,0 +1,55 @@
+"""/figures: what sources say that a whole war has cost, next to what the record adds up."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+from pydantic import BeforeValidator
+
+from marsad.model import HARM_KINDS, HarmKind
+from marsad.ops.figures import find_figures
+from marsad.watch.war.titles import line_title
+from marsad.watch.war.war_figures import FiguresAsked, WarFigures
+from marsad.web.asking import AtDesk, Look
+from marsad.web.filters import Day, Text
+from marsad.web.pictures.figures import FigureLine, draw_line
+from marsad.web.rendering import render
+
+__all__ = ["router"]
+
+router = APIRouter()
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresPage:
+    """The content of the page: lines with their titles."""
+
+    asked: FiguresAsked
+    country: str
+    kinds: tuple[str, ...]
+    found: WarFigures
+    lines: tuple[tuple[str, FigureLine], ...]
+
+
+@router.get("/figures")
+def figures(
+    request: Request,
+    desk: AtDesk,
+    caller: Look,
+    country: Text = "",
+    place: Text = "",
+    since: Day = None,
+    until: Day = None,
+    kind: Annotated[list[HarmKind] | None, Query(max_length=10)] = None,
+    limit: Annotated[int, BeforeValidator(lambda value: value or 10), Query(ge=1, le=100)] = 10,
+) -> HTMLResponse:
+    """Show standing figures, each with the record's own sum and why the two differ."""
+    kinds = tuple(dict.fromkeys(kind or ("killed",)))
+    asked = FiguresAsked(kinds, country, place, since, until, limit)
+    with desk.view(caller) as view:
+        found = desk.answers.of(view, ("figures", asked), lambda view: find_figures(view, asked))
+        head = view.head()
+    lines = tuple((line_title(line), draw_line(line)) for war in found.wars for line in war.lines)
+    page = FiguresPage(asked, country, tuple(HARM_KINDS), found, lines)
+    return render(request, "figures.html", page, title="Figures", head=head)

@@ -1,0 +1,137 @@
+"""/response: incidents with harm, fire or rubble, what responders report, and one handed on as an alert."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, Response
+
+from marsad.model import Viewer
+from marsad.ops.alerting import give_alert
+from marsad.ops.response import Responses, find_response
+from marsad.store import IncidentQuery
+from marsad.watch.response.response import Response as Told
+from marsad.web.asked import PageNumber
+from marsad.web.asking import AtDesk, Export, Look
+from marsad.web.caller import Caller, NotAllowed
+from marsad.web.filters import Day, Kilometres, Text
+from marsad.web.pages.access import WITHIN_KM, near_of
+from marsad.web.pictures.responses import draw_responses
+from marsad.web.pictures.tracks import Tracks
+from marsad.web.rendering import render
+
+__all__ = ["router"]
+
+router = APIRouter()
+SHOWN = 20
+"""Incidents on one page, of those with a response and of those without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of a list: which of its pages, of how many, and how many entries there are in all."""
+
+    those: tuple[Told, ...]
+    page: int
+    pages: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsePage:
+    """The content of the page."""
+
+    near: str
+    within: float
+    place: str
+    since: date | None
+    until: date | None
+    only_open: bool
+    found: Responses
+    told: Part
+    silent: Part
+    picture: Tracks | None
+    last: date | None
+
+
+@router.get("/response")
+def response(
+    request: Request,
+    desk: AtDesk,
+    caller: Look,
+    near: Text = "",
+    within: Kilometres = WITHIN_KM,
+    place: Text = "",
+    since: Day = None,
+    until: Day = None,
+    only_open: Annotated[bool, Query(alias="open")] = False,
+    page: PageNumber = 1,
+    silent: PageNumber = 1,
+) -> HTMLResponse:
+    """Show what responders report: open incidents first, oldest first."""
+    around = near_of(desk, near, within)
+    query = IncidentQuery(near=around, place=place, since=since, until=until)
+    with desk.view(caller) as view:
+        asked = ("response", query, only_open)
+        found = desk.answers.of(view, asked, lambda view: find_response(view, query, open_only=only_open))
+        span, head = view.span(), view.head()
+    told = _part(found.responses, page)
+    last = span[1] if span else None
+    content = ResponsePage(
+        near=near,
+        within=within,
+        place=place,
+        since=since,
+        until=until,
+        only_open=only_open,
+        found=found,
+        told=told,
+        silent=_part(found.unreported, silent),
+        picture=draw_responses(told.those, last),
+        last=last,
+    )
+    return render(request, "response.html", content, title="Response", head=head)
+
+
+@router.get("/response/{incident}/alert.xml")
+def alert(
+    desk: AtDesk,
+    caller: Export,
+    incident: str,
+    sender: Annotated[str, Query(min_length=1, max_length=200)] = "marsad",
+    with_locked: bool = False,
+) -> Response:
+    """Give one incident as an alert of CAP 1.2 and note that in the journal.
+
+    It is a restricted draft unless a person has said otherwise. What is locked is in it for those alone who may see
+    it and ask for it.
+    """
+    data, done = give_alert(
+        desk.store,
+        incident,
+        sender=sender,
+        viewer=viewer_outside(caller, with_locked=with_locked),
+        by=caller.name,
+    )
+    name = f"{done.incident}.xml"
+    shown = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(data, media_type="application/cap+xml", headers=shown)
+
+
+def viewer_outside(caller: Caller, *, with_locked: bool) -> Viewer:
+    """Return whom something that leaves the record is made for: the public, unless the caller states the right.
+
+    Raises NotAllowed for one who has no such right.
+    """
+    if not with_locked:
+        return Viewer.PUBLIC
+    if not caller.role.sees_locked:
+        raise NotAllowed(f"a {caller.role} does not see what is locked; ask without it")
+    return caller.role
+
+
+def _part(those: tuple[Told, ...], page: int) -> Part:
+    pages = max(1, -(-len(those) // SHOWN))
+    page = min(page, pages)
+    return Part(those[(page - 1) * SHOWN : page * SHOWN], page, pages, len(those))

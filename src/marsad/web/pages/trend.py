@@ -1,0 +1,125 @@
+"""/trend: how intense it is in an area against its past, and whether what a source says of that holds."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from marsad.codebook import load_codebook
+from marsad.ops.trend import area_of, find_check, find_trend
+from marsad.store import View
+from marsad.watch.intensity.comparison import Checked, Question
+from marsad.watch.intensity.periods import UNITS, Unit
+from marsad.watch.intensity.series import MEASURES, Area, Measure
+from marsad.watch.intensity.trend import TRAILING, widest
+from marsad.watch.intensity.trend_figures import Asked, PeriodCount, Trend
+from marsad.web.asked import Number, PlaceNames, Reach, places_in
+from marsad.web.asking import AtDesk, Look
+from marsad.web.desk import Desk
+from marsad.web.filters import Day, Text
+from marsad.web.pictures.trend import TrendDrawing, draw_trend
+from marsad.web.rendering import render
+
+__all__ = ["router"]
+
+router = APIRouter()
+MOST_PERIODS = 366
+"""Periods on one page, the last ones; days ask for others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What was asked for, as it was typed; lists are what can be chosen."""
+
+    place: str
+    by: str
+    within: float | None
+    since: date | None
+    until: date | None
+    measure: str
+    trailing: int | None
+    weak: bool
+    types: tuple[str, ...]
+    words: str
+    date: date | None
+    kind: str
+    units: tuple[str, ...]
+    measures: tuple[str, ...]
+    known_types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPage:
+    """The content of the page; `trend` and `check` are None where nothing was asked.
+
+    `periods` are those shown, `earlier` how many are not. `area` is the area in words.
+    """
+
+    form: Form
+    trend: Trend | None
+    area: str
+    periods: tuple[PeriodCount, ...]
+    earlier: int
+    picture: TrendDrawing | None
+    check: Checked | None
+
+
+@router.get("/trend")
+def trend(
+    request: Request,
+    desk: AtDesk,
+    caller: Look,
+    place: PlaceNames = "",
+    by: Unit = "day",
+    within: Reach = None,
+    since: Day = None,
+    until: Day = None,
+    measure: Measure = "incidents",
+    trailing: Number = None,
+    weak: bool = False,
+    type: Annotated[list[str] | None, Query(max_length=60)] = None,
+    words: Text = "",
+    date: Day = None,
+    kind: Text = "",
+) -> HTMLResponse:
+    """Show the trend of an area, and check what a source says of it where that is asked."""
+    types = tuple(one for one in type or () if one)
+    form = Form(
+        place, by, within, since, until, measure, trailing, weak, types, words, date, kind,
+        UNITS, MEASURES, tuple(load_codebook().types),
+    )  # fmt: skip
+    asked = Asked(by, types, measure, since, until, trailing or TRAILING[by], weak)
+    with desk.view(caller) as view:
+        page = _answered(desk, view, form, asked)
+        head = view.head()
+    return render(request, "trend.html", page, title="Trend", head=head)
+
+
+def _answered(desk: Desk, view: View, form: Form, asked: Asked) -> TrendPage:
+    places = places_in(form.place)
+    if not places:
+        return TrendPage(form, None, "", (), 0, None, None)
+    area = area_of(places, desk.places(), view, within_km=form.within)
+    found = desk.answers.of(view, ("trend", area, asked), lambda view: find_trend(view, area, asked))
+    periods = found.periods[-MOST_PERIODS:]
+    return TrendPage(
+        form=form,
+        trend=found,
+        area=widest(Area(found.place, found.asked.within_km)),
+        periods=periods,
+        earlier=len(found.periods) - len(periods),
+        picture=draw_trend(found, periods),
+        check=_checked(desk, view, form, area),
+    )
+
+
+def _checked(desk: Desk, view: View, form: Form, area: Area) -> Checked | None:
+    """Return the answer to what a source says; None where no words and no day are given."""
+    if not (form.words.strip() and form.date):
+        return None
+    measure = next((one for one in MEASURES if one == form.kind), None)
+    question = replace(Question(form.date, form.types, measure))
+    asked = ("check", area, form.words, question)
+    return desk.answers.of(view, asked, lambda view: find_check(view, area, form.words, question))
