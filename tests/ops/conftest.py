@@ -5,12 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.records import empty_record
 from tests.store.factories import ticking_clock
 from tests.workshop import REPORTS, small_workshop
 
 from marsad.capture import CaptureOptions
 from marsad.ops.workshop import Workshop
-from marsad.store import Store, open_store
+from marsad.store import Store
 
 
 @pytest.fixture
@@ -34,6 +35,6 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path / 'record.db'}", now=ticking_clock()) as store:
+def store() -> Iterator[Store]:
+    with empty_record(now=ticking_clock()) as store:
         yield store
