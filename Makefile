@@ -22,7 +22,7 @@ test: $(DEV)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 # GOLD is a folder of annotated reports, TEXTS the table of the texts that training/annotations belongs to. Place names
 # are looked up in the index in the user's cache.
