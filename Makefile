@@ -29,7 +29,7 @@ test: $(DEV) test-ui
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 # The desk works without its scripts, so a machine without Node, or without a way to npm's packages, is no failure; code
 # that does not build is.

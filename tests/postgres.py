@@ -19,6 +19,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from marsad.store import Store, open_store
+
 _START_S = 60.0
 # Tests lose nothing when the machine does: no waiting for the disk.
 _SETTINGS = {
@@ -46,11 +48,36 @@ def postgres_url() -> Iterator[str]:
 @pytest.fixture
 def postgres_database(postgres_url: str) -> Iterator[str]:
     """The URL of an empty database that is dropped afterwards."""
-    name = f"test_{uuid.uuid4().hex}"
-    with psycopg.connect(_libpq(postgres_url), autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
-        yield postgres_url.replace("/postgres?", f"/{name}?")
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+    with _database(postgres_url, f"test_{uuid.uuid4().hex}") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_url: str) -> Iterator[Store]:
+    """A record for `postgres_record`, closed; what it was made from is the database `empty` of the server."""
+    with _database(postgres_url, "empty") as empty:
+        open_store(empty).close()
+        with _database(postgres_url, "record", template="empty") as url, open_store(url) as store:
+            store.close()
+            yield store
+
+
+@pytest.fixture
+def postgres_record(postgres_url: str, postgres_template: Store) -> Iterator[Store]:
+    """An open, empty record on the server; copied, and its engine kept, as `tests.records` says."""
+    with _database(postgres_url, "record", template="empty"):
+        yield postgres_template
+        postgres_template.close()
+
+
+@contextmanager
+def _database(server: str, name: str, *, template: str = "template1") -> Iterator[str]:
+    """Make a database, in the place of one of that name, and drop it afterwards."""
+    with psycopg.connect(_libpq(server), autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+        yield server.replace("/postgres?", f"/{name}?")
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
 
 
 def _libpq(url: str) -> str:

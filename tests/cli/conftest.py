@@ -1,6 +1,7 @@
 """The real commands, in this process and in one of their own."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -38,17 +39,32 @@ def run(env: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with three reports: a strike, its denial, and another event."""
-    folder = tmp_path / "reports"
+    return reports_in(tmp_path)
+
+
+def reports_in(path: Path) -> Path:
+    folder = path / "reports"
     folder.mkdir()
     for name, text in REPORTS.items():
         (folder / name).write_text(text, "utf-8")
     return folder
 
 
+@pytest.fixture(scope="session")
+def filled_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home that `marsad add` of the three reports leaves; tests get a copy of it."""
+    path = tmp_path_factory.mktemp("filled")
+    env: dict[str, str | None] = {name: None for name in os.environ if name.startswith("MARSAD_")}
+    env |= {"MARSAD_HOME": str(path / "home"), "MARSAD_CACHE": str(places_cache())}
+    done = CliRunner().invoke(app, ["add", str(reports_in(path))], env=env, catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return path / "home"
+
+
 @pytest.fixture
-def filled(run: Run, folder: Path) -> Run:
+def filled(run: Run, folder: Path, filled_home: Path, env: dict[str, str]) -> Run:
     """Commands over a record that holds the three reports."""
-    assert run("add", str(folder)).exit_code == 0
+    shutil.copytree(filled_home, env["MARSAD_HOME"])
     return run
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.once import made_once
 from tests.workshop import PIPELINE
 
 from marsad.capture import CaptureOptions
@@ -35,16 +36,15 @@ MATTERS = re.compile(
 @pytest.fixture(scope="session")
 def dossier_url(world: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The URL of a record of the example dossier, read as `marsad demo` reads it."""
-    done = demo(
-        DOSSIER,
-        tmp_path_factory.mktemp("dossier") / "record",
-        index=world,
-        reader="learned",
-        pipeline=PIPELINE,
-        options=CaptureOptions(today=date(2016, 10, 1)),
-    )
-    assert done.summary.issues == ()
-    return done.record
+
+    def read(folder: Path) -> None:
+        options = CaptureOptions(today=date(2016, 10, 1))
+        done = demo(
+            DOSSIER, folder / "record", index=world, reader="learned", pipeline=PIPELINE, options=options
+        )
+        assert done.summary.issues == ()
+
+    return f"sqlite:///{made_once(tmp_path_factory, 'dossier', read) / 'record' / 'record.db'}"
 
 
 @pytest.fixture(scope="session")
@@ -74,17 +74,21 @@ def articles_url(
     chosen: list[Mapping[str, str]], world: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> str:
     """The URL of a record of real articles of 2016."""
-    folder = tmp_path_factory.mktemp("articles")
-    with (folder / "articles.csv").open("w", encoding="utf-8", newline="") as file:
-        table = csv.DictWriter(file, fieldnames=list(chosen[0]))
-        table.writeheader()
-        table.writerows(chosen)
-    url = f"sqlite:///{folder / 'record.db'}"
-    options = CaptureOptions(today=date(2026, 1, 1))
-    with open_store(url) as store, closing(open_workshop(world, pipeline=PIPELINE)) as workshop:
-        summary = add([str(folder / "articles.csv")], store, workshop, options)
-    assert (summary.added, summary.issues) == (len(chosen), ())
-    return url
+
+    def read(folder: Path) -> None:
+        with (folder / "articles.csv").open("w", encoding="utf-8", newline="") as file:
+            table = csv.DictWriter(file, fieldnames=list(chosen[0]))
+            table.writeheader()
+            table.writerows(chosen)
+        options = CaptureOptions(today=date(2026, 1, 1))
+        with (
+            open_store(f"sqlite:///{folder / 'record.db'}") as store,
+            closing(open_workshop(world, pipeline=PIPELINE)) as workshop,
+        ):
+            summary = add([str(folder / "articles.csv")], store, workshop, options)
+        assert (summary.added, summary.issues) == (len(chosen), ())
+
+    return f"sqlite:///{made_once(tmp_path_factory, 'articles', read) / 'record.db'}"
 
 
 @pytest.fixture(scope="session")

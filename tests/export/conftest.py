@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
+from tests.records import empty_record
 from tests.store.factories import captured, claims, incident, ticking_clock
 
 from marsad.model import Judgement, Viewer
-from marsad.store import Store, View, open_store
+from marsad.store import Store, View
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path / 'record.db'}", now=ticking_clock()) as store:
+def store() -> Iterator[Store]:
+    with empty_record(now=ticking_clock()) as store:
         taken = captured(12)
         read = claims(taken.report)
         with store.writer() as writer:

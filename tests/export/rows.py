@@ -5,18 +5,17 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from hypothesis import strategies as st
+from tests.records import empty_record
 from tests.store import strategies
 from tests.store.factories import captured, span, ticking_clock
 
 from marsad.codebook import load_codebook
 from marsad.lexicon.parties import load_parties
 from marsad.model import Actor, Attribution, Captured, Claim, Incident, Means, Place, Viewer
-from marsad.store import View, open_store
+from marsad.store import View
 
 Write = Callable[[View, BinaryIO], None]
 
@@ -45,16 +44,15 @@ def record(
     taken: Sequence[tuple[Captured, Sequence[Claim]]] = (), incidents: Sequence[Incident] = ()
 ) -> Iterator[View]:
     """A record of its own with these reports, claims and incidents."""
-    with TemporaryDirectory() as folder:
-        url = f"sqlite:///{Path(folder) / 'record.db'}"
-        with open_store(url, now=ticking_clock()) as store, store.writer() as writer:
+    with empty_record(now=ticking_clock()) as store:
+        with store.writer() as writer:
             for each, claims in taken:
                 writer.add_report(each, claims)
             with store.view(Viewer.OWNER) as view:
                 basis = view.basis()
             writer.replace_incidents(incidents, basis=basis)
-            with store.view(Viewer.OWNER) as view:
-                yield view
+        with store.view(Viewer.OWNER) as view:
+            yield view
 
 
 def strike(text: str = "", **fields: object) -> tuple[Captured, Claim]:

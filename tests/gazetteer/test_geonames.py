@@ -42,7 +42,7 @@ def test_failed_build_leaves_no_file(tmp_path: Path) -> None:
 
 
 def test_interrupted_build_leaves_no_file(tmp_path: Path) -> None:
-    def stop(done: int, total: int) -> None:
+    def stop(done: int, total: int | None) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

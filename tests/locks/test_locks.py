@@ -3,7 +3,6 @@
 import inspect
 import logging
 import re
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +24,7 @@ from tests.locks.walking import (
     told,
     unpacked,
 )
+from tests.records import empty_record
 from tests.workshop import places_cache
 
 from marsad.api import Record
@@ -53,24 +53,12 @@ AS_DRAWN = settings(
 )
 
 
-@pytest.fixture(scope="module")
-def empty() -> Iterator[Path]:
-    """An empty record, to be copied: making one takes longer than filling it."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "empty.db"
-        open_store(f"sqlite:///{path}").close()
-        yield path
-
-
 @contextmanager
-def record_of(empty: Path, reports: tuple[Told, ...], judgements: tuple[Judgement, ...]) -> Iterator[Store]:
+def record_of(reports: tuple[Told, ...], judgements: tuple[Judgement, ...]) -> Iterator[Store]:
     """Give a record that holds some reports and judgements, linked."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "record.db"
-        shutil.copy(empty, path)
-        with open_store(f"sqlite:///{path}") as store:
-            fill(store, reports, judgements)
-            yield store
+    with empty_record() as store:
+        fill(store, reports, judgements)
+        yield store
 
 
 def fill(store: Store, reports: tuple[Told, ...], judgements: tuple[Judgement, ...]) -> None:
@@ -106,10 +94,8 @@ def seen(store: Store, viewer: Viewer, case: Case) -> dict[str, object]:
 @pytest.mark.parametrize("part", range(PARTS))
 @settings(AS_DRAWN, max_examples=200 // PARTS)
 @given(case=cases())
-def test_nothing_that_is_locked_is_in_any_answer_and_all_of_it_after_release(
-    empty: Path, part: int, case: Case
-) -> None:
-    with record_of(empty, case.told, case.judgements + case.hidden_judgements) as store:
+def test_nothing_that_is_locked_is_in_any_answer_and_all_of_it_after_release(part: int, case: Case) -> None:
+    with record_of(case.told, case.judgements + case.hidden_judgements) as store:
         with store.view(Viewer.OWNER) as view:
             assert view.locks(claims=case.locked).keys() == case.locked
             assert leaks(repr(list(view.readings())), case) != [], "no leak would be found"
@@ -141,8 +127,8 @@ def test_nothing_that_is_locked_is_in_any_answer_of_a_postgresql_record(postgres
 
 @settings(AS_DRAWN, max_examples=15)
 @given(case=cases())
-def test_nothing_that_is_locked_is_in_any_answer_of_the_api(empty: Path, case: Case) -> None:
-    with record_of(empty, case.told, case.judgements + case.hidden_judgements) as store:
+def test_nothing_that_is_locked_is_in_any_answer_of_the_api(case: Case) -> None:
+    with record_of(case.told, case.judgements + case.hidden_judgements) as store:
         assert verify(store) == []
         record = Record(store, replace(load_settings({}), viewer=Viewer.PUBLIC, cache=places_cache()))
         assert leaks(api_answers(record, case), case) == []
@@ -150,13 +136,13 @@ def test_nothing_that_is_locked_is_in_any_answer_of_the_api(empty: Path, case: C
 
 @settings(AS_DRAWN, max_examples=25)
 @given(case=cases())
-def test_answers_are_those_of_a_record_that_never_held_what_is_locked(empty: Path, case: Case) -> None:
+def test_answers_are_those_of_a_record_that_never_held_what_is_locked(case: Case) -> None:
     # A locked claim in an incident of others may have tied them: without it they may be two.
     assume(all(one.verdict not in ("same", "lock") for one in case.hidden_judgements))
     plain = tuple(one.without_locked() for one in case.told)
     with (
-        record_of(empty, case.told, case.judgements + case.hidden_judgements) as store,
-        record_of(empty, plain, case.judgements) as other,
+        record_of(case.told, case.judgements + case.hidden_judgements) as store,
+        record_of(plain, case.judgements) as other,
     ):
         assert seen(store, Viewer.PUBLIC, case) == seen(other, Viewer.PUBLIC, case)
 
@@ -214,11 +200,9 @@ def said_by(words: list[str], store: Store, probe: Probe, role: str) -> tuple[in
 @pytest.mark.parametrize("share", range(SHARES))
 @settings(AS_DRAWN, max_examples=2)
 @given(case=cases())
-def test_no_command_tells_of_what_is_locked_and_each_tells_all_after_release(
-    empty: Path, share: int, case: Case
-) -> None:
+def test_no_command_tells_of_what_is_locked_and_each_tells_all_after_release(share: int, case: Case) -> None:
     judgements = case.judgements + case.hidden_judgements
-    with tempfile.TemporaryDirectory() as folder, record_of(empty, case.told, judgements) as store:
+    with tempfile.TemporaryDirectory() as folder, record_of(case.told, judgements) as store:
         with store.view(Viewer.PUBLIC) as view:
             probe = probe_of(case, view, Path(folder))
         asked, other = (list(calls_of(one))[share::SHARES] for one in (probe, nowhere(probe)))
@@ -252,8 +236,8 @@ def test_every_question_of_the_api_is_walked(kind: type, known: set[str]) -> Non
 
 @settings(AS_DRAWN, max_examples=5)
 @given(case=cases())
-def test_only_the_owner_writes_through_the_api(empty: Path, case: Case) -> None:
-    with record_of(empty, case.told, ()) as store:
+def test_only_the_owner_writes_through_the_api(case: Case) -> None:
+    with record_of(case.told, ()) as store:
         for viewer in WITHOUT_RIGHT:
             with Record(store, replace(load_settings({}), viewer=viewer)) as record:
                 for ask in API_REFUSED.values():

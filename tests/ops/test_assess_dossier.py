@@ -4,28 +4,24 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.workshop import PIPELINE, places_cache
+from tests.workshop import places_cache
 
-from marsad.capture import CaptureOptions
 from marsad.gazetteer import open_gazetteer
 from marsad.model import Viewer
 from marsad.ops.assess import Question, find_sheet, route_of
-from marsad.ops.demo import demo
+from marsad.ops.demo import Demo
 from marsad.ops.places import index_file
 from marsad.store import open_store
 from marsad.watch.risk.sheet import Beheld, Sheet, Threat
 
-DOSSIER = Path(__file__).parents[2] / "examples" / "aleppo-2016-09"
-
 
 @pytest.fixture
-def sheet(tmp_path: Path, options: CaptureOptions) -> Sheet:
+def sheet(shown: Demo) -> Sheet:
     """From Urum al-Kubra to Aleppo, a week, ten kilometres to each side."""
-    index, into = index_file(places_cache()), tmp_path / "demo"
-    done = demo(DOSSIER, into, index=index, reader="learned", pipeline=PIPELINE, options=options)
-    with closing(open_gazetteer(into / "places.sqlite", index)) as gazetteer:
+    own = Path(shown.record.removeprefix("sqlite:///")).with_name("places.sqlite")
+    with closing(open_gazetteer(own, index_file(places_cache()))) as gazetteer:
         route = route_of(["Urum al-Kubra", "Aleppo, Syria"], gazetteer)
-    with open_store(done.record) as store:
+    with open_store(shown.record) as store:
         return find_sheet(store, Viewer.OWNER, Question(route, days=7, within_km=10))
 
 

@@ -9,6 +9,8 @@ from marsad.ops.workshop import Workshop
 
 TELLING = "Shelling hit the town of Madaya on Monday, killing three people, a medic said."
 QUIET = "The market was quiet and people walked to the river while the wind blew over the hills. "
+COOKING = "The orchestra tuned its strings and the cake was sliced with cream, sugar and lemon. "
+"""Nothing in it promises a claim: the gate stays shut, while it lets QUIET pass, where people walk and wind blows."""
 MARKUP = (
     '<p class="lead"><b>&nbsp;</b> Shelling <a href="https://example.org/?a=1&b=2">hit</a> the town.</p>\n'
 )
@@ -51,7 +53,8 @@ def test_noise_between_words_does_not_break_the_reader(workshop: Workshop, betwe
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(QUIET * 12_000, id="a megabyte of words on one line"),
+        pytest.param(COOKING * 12_000, id="a megabyte of words on one line"),
+        pytest.param(QUIET * 600, id="ten thousand words on one line that the network looks at"),
         pytest.param("(" * 20_000, id="brackets"),
         pytest.param("1" * 1_000_000, id="figures"),
         pytest.param("\u202e" * 100_000, id="marks of direction"),

@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.records import empty_record
 from tests.store.factories import captured, claims, ticking_clock
 from tests.store.strategies import captures, claims_of
 
@@ -135,11 +136,8 @@ def test_a_run_that_was_cut_short_is_completed(filled: Store, bundle: Path, othe
 def test_whatever_a_record_keeps_comes_back(
     tmp_path_factory: pytest.TempPathFactory, taken: list[Captured], data: st.DataObject
 ) -> None:
-    folder = tmp_path_factory.mktemp("records")
-    with (
-        open_store(f"sqlite:///{folder / 'one.db'}") as one,
-        open_store(f"sqlite:///{folder / 'two.db'}") as two,
-    ):
+    folder = tmp_path_factory.mktemp("bundles")
+    with empty_record() as one, empty_record() as two:
         with one.writer() as writer:
             for each in taken:
                 # Any other type must be in the codebook, and gives incidents.

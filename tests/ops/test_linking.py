@@ -1,11 +1,8 @@
 """Linking what came in since gives what linking all anew gives."""
 
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -15,12 +12,13 @@ from sqlalchemy import text
 from tests.link.telling import ALEPPO, BUSTAN, MONDAY, PROVINCE, URUM, Dossier
 from tests.link.test_properties import tellings
 from tests.ops.keeping import put
+from tests.records import empty_record
 
 from marsad.errors import TamperError
 from marsad.model import Claim, Incident, Interval, Judgement, Viewer
 from marsad.ops import linking
 from marsad.ops.linking import relink
-from marsad.store import Store, open_store, verify
+from marsad.store import Store, verify
 
 MADE = datetime(2016, 10, 1, tzinfo=UTC)
 WEEK = Interval(MONDAY, MONDAY + timedelta(days=6), "week")
@@ -93,25 +91,24 @@ def incidents(store: Store) -> list[Incident]:
 def test_in_whatever_order_things_come_and_are_linked_the_record_is_the_same(
     steps: list[Step], data: st.DataObject
 ) -> None:
-    with TemporaryDirectory() as folder:
-        with closing(open_store(f"sqlite:///{Path(folder)}/all.db")) as store:
-            for step in steps:
-                step(store)
-            relink(store, always=True)
-            expected = digests(store)
-        with closing(open_store(f"sqlite:///{Path(folder)}/grown.db")) as store:
-            for step in data.draw(st.permutations(steps)):
-                step(store)
-                if data.draw(st.booleans()):
-                    relink(store)
-            relink(store)
-            assert verify(store) == []
-            assert digests(store) == expected
+    with empty_record() as store:
+        for step in steps:
+            step(store)
+        relink(store, always=True)
+        expected = digests(store)
+    with empty_record() as store:
+        for step in data.draw(st.permutations(steps)):
+            step(store)
+            if data.draw(st.booleans()):
+                relink(store)
+        relink(store)
+        assert verify(store) == []
+        assert digests(store) == expected
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Any:
-    with open_store(f"sqlite:///{tmp_path}/record.db") as opened:
+def store() -> Any:
+    with empty_record() as opened:
         yield opened
 
 

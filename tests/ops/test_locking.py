@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.link.telling import ALEPPO, BUSTAN, IDLIB, MONDAY, URUM, Dossier
 from tests.ops.keeping import put
+from tests.records import empty_record
 
 from marsad.errors import JudgementError, StoreError
 from marsad.model import (
@@ -36,8 +37,8 @@ MADE = datetime(2016, 9, 21, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Any:
-    with open_store(f"sqlite:///{tmp_path}/record.db") as opened:
+def store() -> Any:
+    with empty_record() as opened:
         yield opened
 
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.link.telling import BUSTAN, IDLIB, MONDAY, URUM, Dossier
 from tests.ops.keeping import keep
+from tests.records import empty_record
 from tests.store.factories import ticking_clock
 from tests.watch.following import unfollowed
 from tests.watch.response.test_response import dossiers
@@ -20,7 +21,7 @@ from marsad.capture import CaptureOptions
 from marsad.model import Viewer
 from marsad.ops.add import add
 from marsad.ops.response import Responses, find_response, response_to
-from marsad.store import IncidentQuery, Store, open_store
+from marsad.store import IncidentQuery, Store
 from marsad.watch.response.response import Response
 
 DOSSIER = Path(__file__).parents[2] / "examples" / "aleppo-2016-09"
@@ -32,10 +33,9 @@ def ask(store: Store, *, open_only: bool = False, **query: Any) -> Responses:
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def example() -> Iterator[Store]:
     """A record of the reports of the example dossier that tell of responders."""
-    folder = tmp_path_factory.mktemp("example")
-    with open_store(f"sqlite:///{folder / 'record.db'}", now=ticking_clock()) as store:
+    with empty_record(now=ticking_clock()) as store:
         sources = [
             str(one) for one in sorted(DOSSIER.iterdir()) if one.name[:2] in ("10", "11", "16", "18", "19")
         ]
@@ -131,12 +131,9 @@ def test_one_incident_is_answered_for_alone(store: Store) -> None:
 
 @settings(max_examples=12, deadline=None)
 @given(dossiers(), st.integers(0, 30))
-def test_two_periods_together_are_the_whole(
-    tmp_path_factory: pytest.TempPathFactory, dossier: Dossier, cut: int
-) -> None:
+def test_two_periods_together_are_the_whole(dossier: Dossier, cut: int) -> None:
     """Joined by incident: one that lasts over the cut is in both parts, and the same in both."""
-    path = tmp_path_factory.mktemp("split") / "record.db"
-    with open_store(f"sqlite:///{path}", now=ticking_clock()) as store:
+    with empty_record(now=ticking_clock()) as store:
         keep(store, dossier)
         day = MONDAY + timedelta(days=cut)
         parts = [ask(store, until=day), ask(store, since=day + timedelta(days=1))]

@@ -27,7 +27,7 @@ __all__ = ["EDITION", "build_geonames"]
 EDITION = 2
 """Rises whenever the same packages would give another index: an index of an earlier one is compiled again."""
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int | None], None]
 Point = tuple[float, float, int]
 SMALLEST = 500
 """People in the smallest places taken; seats of administration are in whatever their size."""
@@ -43,8 +43,8 @@ def build_geonames(target: Path, *, progress: Progress | None = None) -> int:
     """Compile all places of GeoNames into the index file `target`, and return how many there are.
 
     The file appears whole or not at all: it is written beside the target and moved over it. `progress` is
-    called with the places done and all places. Equal package versions give equal bytes. Raises
-    GazetteerError when the file cannot be written.
+    called with the places done and all places, None until they have been gathered. Equal package versions
+    give equal bytes. Raises GazetteerError when the file cannot be written.
     """
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
@@ -53,7 +53,7 @@ def build_geonames(target: Path, *, progress: Progress | None = None) -> int:
             # nobody sees the file before it is whole; it is flushed once, at the end
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("PRAGMA synchronous = OFF")
-            count = write_index(connection, _counted(_places(), progress))
+            count = write_index(connection, _counted(progress))
         with part.open("rb+") as written:
             os.fsync(written.fileno())
         part.replace(target)
@@ -66,7 +66,10 @@ def build_geonames(target: Path, *, progress: Progress | None = None) -> int:
     return count
 
 
-def _counted(places: list[Named], progress: Progress | None) -> Iterator[Named]:
+def _counted(progress: Progress | None) -> Iterator[Named]:
+    if progress:
+        progress(0, None)
+    places = _places()
     for done, named in enumerate(places):
         if progress and done % STEP == 0:
             progress(done, len(places))

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.extract.texts import LONG_LINES
 
 from marsad.extract.learned.page import MARKS, WINDOW, Page, _columns, make_page
 
@@ -31,6 +33,14 @@ def test_there_is_a_column_for_each_mark() -> None:
 
 def test_words_of_the_lexicon_are_marked_with_what_they_tell() -> None:
     assert marked("Air strikes hit the town.", "tells air_strike") == ["Air", "strikes"]
+
+
+@pytest.mark.parametrize("line", LONG_LINES)
+def test_a_long_line_is_shown_whole(line: str) -> None:
+    shown = page(LONG_LINES[line])
+    assert "".join(shown.words[n] for n in range(len(shown.words))) == "".join(LONG_LINES[line].split())
+    found = [word for window in shown.windows for word in range(window.start, window.stop)]
+    assert found == list(range(len(shown.words)))
 
 
 def test_numbers_people_and_days_are_marked() -> None:
