@@ -5,13 +5,11 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from tests.locks.convoys import Case, cases
-from tests.locks.test_locks import AS_DRAWN, empty, leaks, record_of, release
+from tests.locks.test_locks import AS_DRAWN, leaks, record_of, release
 
 from marsad.model import Viewer
 from marsad.store import Store
 from marsad.web.publishing import publish
-
-__all__ = ["empty"]
 
 
 def published(store: Store) -> str:
@@ -24,8 +22,8 @@ def published(store: Store) -> str:
 
 @settings(AS_DRAWN, max_examples=12)
 @given(case=cases())
-def test_nothing_that_is_locked_is_in_any_published_byte(empty: Path, case: Case) -> None:
-    with record_of(empty, case.told, case.judgements + case.hidden_judgements) as store:
+def test_nothing_that_is_locked_is_in_any_published_byte(case: Case) -> None:
+    with record_of(case.told, case.judgements + case.hidden_judgements) as store:
         assert leaks(published(store), case) == []
         release(store, case)
         with store.view(Viewer.PUBLIC) as view:
