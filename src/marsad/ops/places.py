@@ -9,6 +9,7 @@ from marsad.gazetteer.entry import radius_of
 from marsad.gazetteer.geonames import EDITION
 from marsad.gazetteer.index import VERSION
 from marsad.model import Place
+from marsad.ops.collector import without_collector
 from marsad.ops.progress import Progress, silent
 
 __all__ = ["ensure_index", "entries_named", "index_file", "place_files", "place_named", "point_of"]
@@ -26,7 +27,8 @@ def ensure_index(cache: Path, *, again: bool = False, progress: Progress = silen
     """Return the compiled index of the world's places; compile it where it is not there, or `again`."""
     index = index_file(cache)
     if again or not index.is_file():
-        build_geonames(index, progress=lambda done, total: progress("compiling place names", done, total))
+        with without_collector():
+            build_geonames(index, progress=lambda done, total: progress("compiling place names", done, total))
     return index
 
 
