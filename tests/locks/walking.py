@@ -109,6 +109,7 @@ VIEW: Mapping[str, Callable[[View, Case], Any]] = {
     "journal": lambda view, case: [asdict(entry) for entry in view.journal()],
     "last_entry": lambda view, case: None,  # for linking: its hash is shown, see head
     "head": lambda view, case: view.head(),
+    "state": lambda view, case: view.state(),
     "basis": lambda view, case: view.basis(),
     "last_judged": lambda view, case: None,  # for judging, which only the owner does
     "incidents_current": lambda view, case: view.incidents_current(),
