@@ -9,7 +9,7 @@ import pytest
 from tests.link.telling import ALEPPO, BUSTAN, IDLIB, MONDAY, URUM, Dossier
 from tests.ops.keeping import put
 
-from marsad.errors import JudgementError, StoreError
+from marsad.errors import JudgementError
 from marsad.model import (
     Captured,
     Claim,

@@ -23,7 +23,7 @@ from marsad.watch.risk.sheet import Asked, Sheet
 from marsad.watch.risk.stretches import STRETCH_KM, Corridor, corridor_of
 from marsad.watch.statements import Happening, Statement
 
-__all__ = ["Question", "find_sheet", "route_of"]
+__all__ = ["Question", "find_sheet", "route_of", "route_through"]
 
 MOST_DAYS = 3660
 WIDEST_KM = 50.0
@@ -63,6 +63,14 @@ def route_of(given: Sequence[str], gazetteer: Gazetteer | None) -> Route:
         raise RouteError(f"{mixed} is a file among places; give one GeoJSON file alone, or places")
     if gazetteer is None:
         raise RouteError("places need place names; run `marsad gazetteer build`")
+    return route_through(words, gazetteer)
+
+
+def route_through(places: Sequence[str], gazetteer: Gazetteer) -> Route:
+    """Return the route through places as `route_of` has it; no file is looked at, whatever a place is called."""
+    words = [one.strip() for one in places if one.strip()]
+    if not words:
+        raise RouteError("no route is given; give the names of places")
     return _through([_chosen(one, gazetteer) for one in words])
 
 

@@ -3,7 +3,7 @@
 A `Store` opens a record, a `Writer` writes to it, a `View` reads one moment of it.
 """
 
-from marsad.store.accounts import Accounts
+from marsad.store.accounts import ACCOUNT_ACTIONS, Accounts
 from marsad.store.counting import AtPlace, OnDay
 from marsad.store.filing import Filing
 from marsad.store.journal import Entry
@@ -16,6 +16,7 @@ from marsad.store.view import Arrivals, View
 from marsad.store.writer import Change, Writer
 
 __all__ = [
+    "ACCOUNT_ACTIONS",
     "Accounts",
     "Arrivals",
     "AtPlace",

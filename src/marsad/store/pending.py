@@ -7,8 +7,8 @@ from sqlalchemy import Connection, select
 from marsad.model import Judgement
 from marsad.store import journal
 from marsad.store.codec import decode
-from marsad.store.tables import judgements
 from marsad.store.tables import journal as entries
+from marsad.store.tables import judgements
 
 __all__ = ["linked_until"]
 

@@ -29,9 +29,10 @@ class Shown:
 
 
 def shown_to(viewer: Viewer, linked: int | None = None) -> Shown:
-    """Return the tables of a viewer; reports added after the journal's entry `linked` are absent to those without right.
+    """Return the tables of a viewer.
 
-    Of these nobody knows yet what is locked in them.
+    Reports added after the journal's entry `linked` are absent to one without the right to what is locked: nobody
+    knows yet what is locked in them.
     """
     return _all() if viewer.sees_locked else _open(linked)
 

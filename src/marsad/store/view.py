@@ -302,6 +302,21 @@ class View:
         with stream(self.connection, entries) as result:
             yield from (entry for entry in map(entry_of, result.mappings()) if entry.subject not in hidden)
 
+    def entries(
+        self, *, action: str = "", before: int | None = None, without: Collection[str] = ()
+    ) -> Iterator[Entry]:
+        """Yield the same entries newest first, from before an entry of number `before` on, `without` some actions."""
+        hidden, column = self._hidden_judgements(), self._shown.journal.c
+        asked = select(self._shown.journal).order_by(column.seq.desc())
+        if action:
+            asked = asked.where(column.action == action)
+        if before is not None:
+            asked = asked.where(column.seq < before)
+        if without:
+            asked = asked.where(column.action.not_in(sorted(without)))
+        with self._stream(asked) as result:
+            yield from (entry for entry in map(entry_of, result.mappings()) if entry.subject not in hidden)
+
     def last_entry(self) -> Entry | None:
         """Return the newest entry of the journal, or None in an empty record."""
         row = journal.last_of(self.connection)
