@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from sqlalchemy import ColumnElement, FromClause, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, FromClause, Select, select, union_all
 
 from marsad.model import Viewer
 from marsad.store import journal, tables
@@ -52,7 +52,8 @@ def _all() -> Shown:
 
 @lru_cache(_MOMENTS)
 def _open(linked: int | None) -> Shown:
-    held, withheld = select(locks.c.claim), select(locks.c.report)
+    held = select(locks.c.claim)
+    withheld: Select[str] | CompoundSelect[str] = select(locks.c.report)
     claims = select(tables.claims).where(tables.claims.c.id.not_in(held))
     if linked is not None:
         pending = select(tables.reports.c.id).where(tables.reports.c.seq > linked)

@@ -2,10 +2,21 @@
 
 from fastapi import APIRouter
 
-from marsad.web.pages import components, incidents, overview, reports, session, sources
+from marsad.web.pages import (
+    components,
+    exports,
+    incidents,
+    journal,
+    overview,
+    reports,
+    session,
+    sources,
+    tokens,
+    users,
+)
 
 __all__ = ["router"]
 
 router = APIRouter()
-for module in (overview, session, components, incidents, reports, sources):
+for module in (overview, incidents, reports, sources, exports, journal, users, tokens, session, components):
     router.include_router(module.router)
