@@ -186,9 +186,7 @@ def list_tokens(record: RecordOption = None, format: FormatOption = Output.TEXT)
         print_json([asdict(one) for one in found])
         return
     for one in found:
-        typer.echo(
-            f"{one.id}\t{one.role}\t{one.user}\tuntil {one.expires or 'it is dropped'}\t{one.label}"
-        )
+        typer.echo(f"{one.id}\t{one.role}\t{one.user}\tuntil {one.expires or 'it is dropped'}\t{one.label}")
     typer.echo(f"{len(found)} tokens")
 
 

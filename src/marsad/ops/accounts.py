@@ -69,7 +69,9 @@ def change_user(
     if not is_user_name(name):
         raise AccountError(f"there is no user {name!r}; `marsad user list` shows their names")
     if role is None and password is None and is_active is None:
-        raise AccountError("nothing is to be changed; give a role, a password, or whether the user may sign in")
+        raise AccountError(
+            "nothing is to be changed; give a role, a password, or whether the user may sign in"
+        )
     hashed = None if password is None else _hashed(name, password)
     store.accounts.change_user(name, by=by, role=role and _role(role), password=hashed, is_active=is_active)
 

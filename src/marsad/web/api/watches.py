@@ -83,9 +83,7 @@ class IntensityAsked(Days):
 
     place: Places = Field(description="One area: a place, or several.")
     by: Unit = Field(default="day", description="What a period is.")
-    type: list[Text] = Field(
-        default=[], max_length=100, description="Of one of these types of the codebook."
-    )
+    type: list[Text] = Field(default=[], max_length=100, description="Of one of these types of the codebook.")
     within: Kilometres | None = Field(
         default=None, description="How far round each; its own radius where none."
     )
@@ -106,9 +104,7 @@ class CheckAsked(BaseModel):
     date: Day = Field(description="Of which day; of a night the day that follows.")
     kind: Measure | None = Field(default=None, description="What is meant where the words leave it open.")
     by: Unit | None = Field(default=None, description="What is compared; as the words say, else day.")
-    type: list[Text] = Field(
-        default=[], max_length=100, description="Of one of these types of the codebook."
-    )
+    type: list[Text] = Field(default=[], max_length=100, description="Of one of these types of the codebook.")
     within: Kilometres | None = Field(
         default=None, description="How far round each; its own radius where none."
     )

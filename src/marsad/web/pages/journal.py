@@ -7,13 +7,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
+from pydantic import BaseModel
 
 from marsad.store import ACCOUNT_ACTIONS, JOURNAL_ACTIONS, Entry
 from marsad.web.asking import Administer, AtDesk, Look
 from marsad.web.caller import Caller
 from marsad.web.checking import State
 from marsad.web.entries import hidden_from
-from marsad.web.filters import Asked, Words
+from marsad.web.filters import Text
 from marsad.web.permissions import Permission
 from marsad.web.rendering import render, to
 
@@ -25,10 +26,10 @@ SHOWN = 50
 PAGES = {"report": "/reports/", "incident": "/incidents/", "claim": "/claims/"}
 
 
-class JournalAsked(Asked):
+class JournalAsked(BaseModel):
     """Which entries: of one action, before one."""
 
-    action: Words = ""
+    action: Text = ""
     before: Annotated[int, Query(ge=1, le=2**62)] | None = None
 
 
