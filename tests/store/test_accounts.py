@@ -141,7 +141,7 @@ def test_tokens_are_listed_by_user_and_end_with_their_time(store: Store) -> None
 
 def test_a_record_from_before_users_gets_their_tables_empty(record_url: str) -> None:
     with open_store(record_url) as store, store.engine.begin() as connection:
-        for table in ("sessions", "tokens", "users"):
+        for table in ("sessions", "tokens", "users", "lock_changes"):
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0004'"))
     with open_store(record_url) as store:

@@ -314,7 +314,7 @@ class View:
             asked = asked.where(column.seq < before)
         if without:
             asked = asked.where(column.action.not_in(sorted(without)))
-        with self._stream(asked) as result:
+        with stream(self.connection, asked) as result:
             yield from (entry for entry in map(entry_of, result.mappings()) if entry.subject not in hidden)
 
     def last_entry(self) -> Entry | None:

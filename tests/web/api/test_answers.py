@@ -1,6 +1,7 @@
 """The API answers what the commands print."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from typer.testing import CliRunner
 
 from marsad.cli import app
 from marsad.model import Viewer
+from marsad.ops.review import judge
 from marsad.store import Store
 from marsad.web import Desk
 
@@ -187,6 +189,17 @@ def test_only_who_may_grade_withdraws_what_another_has_judged(team: Any) -> None
     by_analyst = post(Viewer.ANALYST, verdict="reject", subjects=[claim]).json()["id"]
     assert post(Viewer.ANALYST, verdict="withdraw", subjects=[by_analyst]).status_code == 201
     assert post(Viewer.RELEASER, verdict="withdraw", subjects=[by_editor]).status_code == 201
+
+
+def test_an_answer_that_is_older_than_the_record_says_of_when_it_is(
+    own: Browser, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("marsad.web.answers.QUICK_S", 0.0)
+    assert "x-marsad-as-of" not in own.get("/api/doubts").headers
+    with store.view(Viewer.OWNER) as view:
+        head, claim = view.head(), next(view.claims()).id
+    judge(store, "accept", [claim], author="A", made=datetime.now(UTC), reason="as it says")
+    assert own.get("/api/doubts").headers["x-marsad-as-of"].startswith(f"{head} 20")
 
 
 def test_a_locked_claim_is_judged_as_one_that_is_nowhere(team: Any, store: Store) -> None:

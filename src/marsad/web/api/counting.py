@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 
+from marsad.errors import UnavailableError
 from marsad.model import HarmKind
 from marsad.ops.figures import find_figures
 from marsad.ops.sources import find_sources
@@ -58,7 +59,9 @@ def totals(desk: AtDesk, caller: Look, asked: Annotated[TotalsAsked, Query()]) -
 def sources(desk: AtDesk, caller: Look, limit: Annotated[int, Query(ge=1, le=MOST)] = 50) -> Response:
     """List the root sources: how much each tells, how often alone, and how often it is contradicted."""
     with desk.view(caller) as view:
-        found = desk.answers.of(view, "sources", find_sources)
+        found = desk.answers.soon(view, "sources", find_sources)
+    if found is None:
+        raise UnavailableError("the sources are being counted, which takes minutes; ask again then")
     return json_answer([asdict(voice) for voice in found[:limit]])
 
 
