@@ -125,6 +125,25 @@ def test_nothing_that_is_locked_is_in_any_answer_of_a_postgresql_record(postgres
     walk()
 
 
+@settings(AS_DRAWN, max_examples=8)
+@given(case=cases())
+def test_nothing_that_came_in_is_in_any_answer_until_it_is_linked(case: Case) -> None:
+    judgements = case.judgements + case.hidden_judgements
+    by_hand = tuple(one for one in judgements if one.verdict == "lock")  # such a lock holds at once
+    held = {one.subjects[0] for one in by_hand}
+    late = tuple(one for one in case.told[1::2] if one.locked.isdisjoint(held))
+    with record_of(tuple(one for one in case.told if one not in late), by_hand) as store:
+        before = seen(store, Viewer.READER, case)
+        with store.writer() as writer:
+            for one in late:
+                writer.add_report(one.captured, one.claims)
+            for judgement in judgements:
+                writer.add_judgement(judgement)
+        with store.view(Viewer.READER) as view:
+            assert leaks(answers(view, case, FORMATS_OF[len(case.secrets) % 4]), case) == []
+        assert seen(store, Viewer.READER, case) == before
+
+
 @settings(AS_DRAWN, max_examples=15)
 @given(case=cases())
 def test_nothing_that_is_locked_is_in_any_answer_of_the_api(case: Case) -> None:

@@ -107,8 +107,10 @@ VIEW: Mapping[str, Callable[[View, Case], Any]] = {
     "locks": lambda view, case: view.locks(claims=case.locked, reports={one.report.id for one in case.told}),
     "knows_locks": lambda view, case: view.knows_locks(),
     "journal": lambda view, case: [asdict(entry) for entry in view.journal()],
+    "entries": lambda view, case: [asdict(entry) for entry in view.entries()],
     "last_entry": lambda view, case: None,  # for linking: its hash is shown, see head
     "head": lambda view, case: view.head(),
+    "state": lambda view, case: view.state(),
     "basis": lambda view, case: view.basis(),
     "last_judged": lambda view, case: None,  # for judging, which only the owner does
     "incidents_current": lambda view, case: view.incidents_current(),

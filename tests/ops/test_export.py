@@ -35,6 +35,7 @@ def test_an_export_is_an_entry_with_the_hash_of_the_file(
         "sha256": done.sha256,
         "head": head,
         "viewer": "public",
+        "by": "",
     }
     assert verify(store) == []
 

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,13 @@ from tests.workshop import REPORTS, places_cache, small_workshop
 
 from marsad.capture import CaptureOptions
 from marsad.config import load_settings
-from marsad.model import Viewer
-from marsad.ops.accounts import add_user
+from marsad.model import ROLES, Viewer
+from marsad.ops.accounts import HASHER, sign_in
 from marsad.ops.add import add
 from marsad.ops.workshop import Workshop
 from marsad.store import Store, open_store
 from marsad.web import Desk, make_app
+from marsad.web.caller import SESSION_COOKIE
 
 CONVOY = (
     "Title: Convoy planned\nPublisher: Daily Page\nPublished: 2016-09-22\n\n"
@@ -74,18 +76,24 @@ def own(desk: Desk) -> Browser:
     return Browser(TestClient(make_app(desk), base_url="http://localhost", follow_redirects=False))
 
 
+@cache
+def hashed(role: Viewer) -> str:
+    """Return the hash of a role's password, which takes its time, made once."""
+    return HASHER.hash(PASSWORDS[role])
+
+
 @pytest.fixture
 def team(desk: Desk) -> Callable[[Viewer], Browser]:
     """Browsers of a desk with a user of each role, signed in; one of the public has not signed in."""
     application = make_app(desk)
-    for role in (Viewer.ADMIN, Viewer.READER, Viewer.ANALYST, Viewer.EDITOR, Viewer.RELEASER):
-        add_user(desk.store, f"the-{role}", role, PASSWORDS[role], by="test")
+    users = {
+        role: desk.store.accounts.add_user(f"the-{role}", role, hashed(role), by="test") for role in ROLES
+    }
 
     def browser(role: Viewer) -> Browser:
         found = Browser(TestClient(application, base_url="http://localhost", follow_redirects=False))
-        if role is not Viewer.PUBLIC:
-            answer = found.post("/login", name=f"the-{role}", password=PASSWORDS[role])
-            assert answer.status_code == 303, answer.text
+        if role in users:
+            found.client.cookies.set(SESSION_COOKIE, sign_in(desk.store, users[role]))
         return found
 
     return browser

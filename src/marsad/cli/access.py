@@ -1,7 +1,6 @@
 """`marsad convoys` and `access`: whether aid gets in, and which places are cut off."""
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -16,10 +15,6 @@ from marsad.cli.face import (
     settings_of,
 )
 from marsad.cli.filters import PlaceOption, SinceOption, UntilOption, WithinOption, point_near
-
-if TYPE_CHECKING:
-    from marsad.ops.access import Access
-    from marsad.ops.convoys import Convoys
 
 __all__ = ["app"]
 
@@ -45,12 +40,13 @@ def convoys(
     """
     from marsad.cli.convoys_drawn import convoy_table, draw_convoy
     from marsad.ops.convoys import Asked, find_convoys, show_convoy
+    from marsad.ops.telling import aid_json
 
     asked = Asked(place=place, since=parse_day(since), until=parse_day(until), state=state, limit=limit)
     with open_view(settings_of(record=record)) as view:
         found = show_convoy(view, id) if id else find_convoys(view, asked)
     if format is Output.JSON:
-        print_json(_as_json(found))
+        print_json(aid_json(found))
         return
     if id:
         screen().print(draw_convoy(found.convoys[0], found.locked))
@@ -79,6 +75,7 @@ def access(
     from marsad.cli.convoys_drawn import draw_access
     from marsad.ops.access import find_access
     from marsad.ops.convoys import Asked
+    from marsad.ops.telling import aid_json
 
     settings = settings_of(record=record)
     near = point_near(place, within, settings) if place else None
@@ -86,12 +83,8 @@ def access(
     with open_view(settings) as view:
         found = find_access(view, asked)
     if format is Output.JSON:
-        print_json(_as_json(found))
+        print_json(aid_json(found))
         return
     screen().print(draw_access(found))
     for note in found.notes:
         typer.echo(note)
-
-
-def _as_json(found: "Access | Convoys") -> dict[str, Any]:
-    return {**asdict(found), "locked": sorted(found.locked)}

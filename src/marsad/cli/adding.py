@@ -71,8 +71,9 @@ def rebuild(record: RecordOption = None, format: FormatOption = Output.TEXT) -> 
 
     Example: marsad rebuild
     """
-    from marsad.cli.judged import orphan_lines, orphans_json
+    from marsad.cli.judged import orphan_lines
     from marsad.ops.rebuild import rebuild as rebuild_record
+    from marsad.ops.telling import orphans_json
 
     settings = settings_of(record=record)
     with (

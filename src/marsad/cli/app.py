@@ -69,6 +69,7 @@ app.add_typer(figures.app)
 app.add_typer(demonstrating.app)
 app.add_typer(serving.app)
 app.add_typer(serving.users, name="user")
+app.add_typer(serving.tokens, name="token")
 
 
 def _show_version(asked: bool) -> None:

@@ -85,7 +85,7 @@ def incidents(
 
     Example: marsad incidents --type air_strike --near Aleppo --within 40 --since 2016-09-19
     """
-    from marsad.export.records import record_of
+    from marsad.ops.telling import incidents_json
 
     settings = settings_of(record=record)
     least = Least(
@@ -101,12 +101,7 @@ def incidents(
         found = list(view.incidents(query))
         locked = view.locked({claim for incident in found for claim in incident.claims})
     if format is Output.JSON:
-        print_json(
-            [
-                {**record_of(incident), "locked": sorted(locked.intersection(incident.claims))}
-                for incident in found
-            ]
-        )
+        print_json(incidents_json(found, locked))
     else:
         screen().print(incident_table(found, locked))
         typer.echo(f"{len(found)} incidents")
@@ -123,11 +118,12 @@ def show(
     Example: marsad show incident-3f9c
     """
     from marsad.ops.show import find
+    from marsad.ops.telling import shown_json
 
     with open_view(settings_of(record=record)) as view:
         shown = find(view, id)
     if format is Output.JSON:
-        print_json(_as_json(shown))
+        print_json(shown_json(shown))
     else:
         print_shown(shown)
 
@@ -174,19 +170,3 @@ def print_shown(shown: "Shown") -> None:
         case _:
             typer.echo(reading_text(shown.thing, shown.claims))
     console.print(draw_judged(shown))
-
-
-def _as_json(shown: "Shown") -> dict[str, object]:
-    from marsad.cli.judged import judged_json
-    from marsad.export.reading import claim_out, reading_of
-    from marsad.export.records import record_of
-
-    if isinstance(shown.thing, Incident):
-        claims = [
-            {"report": claim.report, **claim_out(claim).model_dump(mode="json")} for claim in shown.claims
-        ]
-        return {"incident": record_of(shown.thing), "claims": claims, **judged_json(shown)}
-    if isinstance(shown.thing, Claim):
-        claim = {"report": shown.thing.report, **claim_out(shown.thing).model_dump(mode="json")}
-        return {"claim": claim, **judged_json(shown)}
-    return reading_of(shown.thing, shown.claims).model_dump(mode="json")

@@ -33,11 +33,6 @@ __all__ = ["app", "ceasefire_table", "ceasefire_text"]
 app = typer.Typer()
 
 ID_LENGTH = len("ceasefire-") + 8
-IN_LIST = (
-    "id", "countries", "area", "parties", "brokers", "exclusions", "declared", "effective", "ended", "period",
-    "current", "contradictions",
-)  # fmt: skip
-"""What the list prints of a ceasefire as JSON."""
 
 
 @app.command()
@@ -58,14 +53,14 @@ def ceasefires(
     Example: marsad ceasefires --since 2016-09-01 --place Syria
     """
     from marsad.ops.ceasefires import find_ceasefires
+    from marsad.ops.telling import ceasefires_json
 
     with open_view(settings_of(record=record)) as view:
         found = find_ceasefires(
             view, since=parse_day(since), until=parse_day(until), place=place, limit=limit
         )
     if format is Output.JSON:
-        short = [{key: asdict(one)[key] for key in IN_LIST} for one in found.ceasefires]
-        print_json({**asdict(found), "ceasefires": short})
+        print_json(ceasefires_json(found))
         return
     if found.ceasefires:
         screen().print(ceasefire_table(found.ceasefires))

@@ -1,7 +1,6 @@
 """`marsad compare`: why two incidents or claims are one, or are not."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -37,12 +36,9 @@ def compare(
     with open_view(settings_of(record=record)) as view:
         compared = find_comparison(view, left, right)
     if format is Output.JSON:
-        from marsad.export.records import record_of
+        from marsad.ops.telling import compared_json
 
-        judgements = [record_of(judgement) for judgement in compared.comparison.judgements]
-        told = asdict(compared)
-        told["comparison"]["judgements"] = judgements
-        print_json(told)
+        print_json(compared_json(compared))
     else:
         screen().print(draw_comparison(compared))
 

@@ -1,7 +1,7 @@
 """What people decided, drawn beside what was read and computed."""
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -13,46 +13,12 @@ if TYPE_CHECKING:
     from marsad.ops.orphans import Orphan
     from marsad.ops.show import Shown
 
-__all__ = ["draw_judged", "judged_json", "judgement_line", "orphan_lines", "orphans_json"]
+__all__ = ["draw_judged", "judgement_line", "orphan_lines"]
 
 
 def draw_judged(shown: "Shown") -> RenderableType:
     """Return the grade by the rule and by people, values as read and as corrected, and every standing judgement."""
     return Group(*_grading(shown), *_corrections(shown), *_locked(shown), *_judgements(shown))
-
-
-def judged_json(shown: "Shown") -> dict[str, Any]:
-    """Return the same as JSON data."""
-    from marsad.export.records import record_of
-
-    told: dict[str, Any] = {
-        "corrections": [
-            {
-                "claim": one.claim,
-                "field": one.field,
-                "read": one.read,
-                "corrected": one.corrected,
-                "author": one.judgement.author,
-                "made": one.judgement.made.isoformat(),
-                "reason": one.judgement.reason,
-                "judgement": one.judgement.id,
-                "problem": one.problem,
-            }
-            for one in shown.corrections
-        ],
-        "judgements": [record_of(one) for one in shown.judgements],
-        "locked": sorted(shown.locked),
-    }
-    if shown.grading:
-        grading = shown.grading
-        told["grading"] = {
-            "grade": grading.grade,
-            "reason": grading.reason,
-            "given": record_of(grading.given) if grading.given else None,
-            "rule": grading.rule,
-            "would_change": list(grading.would_change),
-        }
-    return told
 
 
 def judgement_line(judgement: Judgement) -> str:
@@ -71,21 +37,6 @@ def orphan_lines(orphan: "Orphan") -> Iterator[str]:
         yield f"   it was about “{' '.join(quote.split())}”"
     for claim in orphan.suggested:
         yield f"   the same words are read as {claim} now: judge that one, then withdraw this"
-
-
-def orphans_json(orphans: Iterable["Orphan"]) -> list[dict[str, Any]]:
-    """Return judgements that apply to nothing as JSON data."""
-    from marsad.export.records import record_of
-
-    return [
-        {
-            "judgement": record_of(one.judgement),
-            "why": one.why,
-            "quotes": list(one.quotes),
-            "suggested": list(one.suggested),
-        }
-        for one in orphans
-    ]
 
 
 def _grading(shown: "Shown") -> Iterator[Text]:

@@ -228,10 +228,10 @@ def list_judgements(
 
     Example: marsad judge list
     """
-    from marsad.cli.judged import judgement_line, orphan_lines, orphans_json
-    from marsad.export.records import record_of
+    from marsad.cli.judged import judgement_line, orphan_lines
     from marsad.ops.orphans import find_orphans
     from marsad.ops.review import standing
+    from marsad.ops.telling import judgements_json, orphans_json
 
     with open_view(settings_of(record=record)) as view:
         judgements = list(view.judgements())
@@ -244,10 +244,10 @@ def list_judgements(
             typer.echo("\n".join(orphan_lines(orphan)))
         typer.echo(f"{len(orphans)} judgements apply to nothing")
         return
-    valid = {judgement.id for judgement in standing(judgements)}
     if format is Output.JSON:
-        print_json([record_of(judgement) | {"stands": judgement.id in valid} for judgement in judgements])
+        print_json(judgements_json(judgements))
         return
+    valid = {judgement.id for judgement in standing(judgements)}
     for one in judgements:
         mark = "" if one.id in valid else " (withdrawn)"
         typer.echo(f"{one.id}{mark}  {judgement_line(one)}")

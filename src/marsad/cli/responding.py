@@ -53,6 +53,7 @@ def response(
     Example: marsad response --near Aleppo --within 40 --since 2016-09-19
     """
     from marsad.ops.response import find_response
+    from marsad.ops.telling import responses_json
 
     settings = settings_of(record=record)
     least = Least(killed=0, injured=0, missing=0, displaced=0, detained=0)
@@ -68,7 +69,7 @@ def response(
             "until": until,
             "open": only_open,
         }
-        print_json({"asked": asked, **asdict(found)})
+        print_json(responses_json(found, asked))
         return
     console = screen()
     console.print(responses_table(found.responses))

@@ -1,4 +1,4 @@
-"""`marsad desk` and `user`: the record in the browser, and who may use it there."""
+"""`marsad desk`, `user` and `token`: the record in the browser, and who may use it there."""
 
 import sys
 from dataclasses import asdict
@@ -19,9 +19,10 @@ from marsad.cli.face import (
 from marsad.errors import ConfigError
 from marsad.model import ROLES, Viewer
 
-__all__ = ["app", "users"]
+__all__ = ["app", "tokens", "users"]
 
 app = typer.Typer()
+tokens = typer.Typer(no_args_is_help=True, help="Make and drop the tokens that programs sign in with.")
 users = typer.Typer(no_args_is_help=True, help="Add and change the users of a desk.")
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -144,6 +145,64 @@ def change(
             store, name, by=settings.author or "the owner", role=role, password=new, is_active=is_active
         )
     typer.echo(f"{name} is changed")
+
+
+@tokens.command("add")
+def add_token(
+    label: Annotated[str, typer.Argument(metavar="LABEL", help="What it is for.")],
+    role: RoleOption = Viewer.READER,
+    days: Annotated[
+        int | None, typer.Option(help="How many days it lasts.", show_default="until it is dropped")
+    ] = None,
+    record: RecordOption = None,
+    format: FormatOption = Output.TEXT,
+) -> None:
+    """Make a token and print its secret, this once; a program sends it as `Authorization: Bearer SECRET`.
+
+    Example: marsad token add "nightly export" --role reader --days 90
+    """
+    from marsad.ops.accounts import issue_token
+
+    settings = settings_of(record=record)
+    with open_to_write(settings) as store:
+        secret, token = issue_token(
+            store, by=settings.author or "the owner", most=Viewer.OWNER, role=role, label=label, days=days
+        )
+    if format is Output.JSON:
+        print_json({"secret": secret, **asdict(token)})
+        return
+    typer.echo(f"{token.id} is {token.role} until {token.expires or 'it is dropped'}\n{secret}")
+
+
+@tokens.command("list")
+def list_tokens(record: RecordOption = None, format: FormatOption = Output.TEXT) -> None:
+    """List the tokens, the newest first.
+
+    Example: marsad token list
+    """
+    with open_to_write(settings_of(record=record)) as store:
+        found = store.accounts.tokens()
+    if format is Output.JSON:
+        print_json([asdict(one) for one in found])
+        return
+    for one in found:
+        typer.echo(f"{one.id}\t{one.role}\t{one.user}\tuntil {one.expires or 'it is dropped'}\t{one.label}")
+    typer.echo(f"{len(found)} tokens")
+
+
+@tokens.command("drop")
+def drop_token(
+    id: Annotated[str, typer.Argument(metavar="TOKEN", help="The id of a token, as `list` prints it.")],
+    record: RecordOption = None,
+) -> None:
+    """Take a token away; what carries it is refused from then on.
+
+    Example: marsad token drop token-3f9c81aa
+    """
+    settings = settings_of(record=record)
+    with open_to_write(settings) as store:
+        store.accounts.drop_token(id, by=settings.author or "the owner")
+    typer.echo(f"{id} is dropped")
 
 
 def _password(*, from_stdin: bool) -> str:

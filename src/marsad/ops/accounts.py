@@ -24,6 +24,7 @@ __all__ = [
     "change_user",
     "check_password",
     "issue_token",
+    "note_refusal",
     "sign_in",
     "sign_out",
     "signed_in",
@@ -65,18 +66,29 @@ def change_user(
     is_active: bool | None = None,
 ) -> None:
     """Change a user's role or password, or shut them out; raises AccountError for what cannot be."""
+    if not is_user_name(name):
+        raise AccountError(f"there is no user {name!r}; `marsad user list` shows their names")
+    if role is None and password is None and is_active is None:
+        raise AccountError(
+            "nothing is to be changed; give a role, a password, or whether the user may sign in"
+        )
     hashed = None if password is None else _hashed(name, password)
     store.accounts.change_user(name, by=by, role=role and _role(role), password=hashed, is_active=is_active)
 
 
 def check_password(store: Store, name: str, password: str) -> User | None:
     """Return the active user of a name and password, None where there is none; both take the same time."""
-    user = store.accounts.user(name)
+    user = store.accounts.user(name) if is_user_name(name) else None
     try:
         HASHER.verify(user.password if user else _nobody(), password[:LONGEST])
     except (VerificationError, InvalidHashError):
         return None
     return user if user and user.is_active else None
+
+
+def note_refusal(store: Store, name: str, address: str) -> None:
+    """Note in the journal that somebody was not let in; of what can be no name, which may be a password, nothing."""
+    store.accounts.refuse(name if is_user_name(name) else "", address)
 
 
 def sign_in(store: Store, user: User) -> str:

@@ -38,16 +38,19 @@ class Exported:
     head: str
 
 
-def export(store: Store, format: str, target: Path, *, viewer: Viewer = Viewer.PUBLIC) -> Exported:
+def export(
+    store: Store, format: str, target: Path, *, viewer: Viewer = Viewer.PUBLIC, by: str = ""
+) -> Exported:
     """Write a record, as a viewer may see it, to the file `target`, and note that in its journal.
 
-    `format` is one of FORMATS or WATCHED. The file appears whole or not at all. Raises StoreError where it cannot be
-    written or the format is none of these.
+    `by` is the name of whoever asks for it, "" for the owner at their own machine. `format` is one of FORMATS or
+    WATCHED. The file appears whole or not at all. Raises StoreError where it cannot be written or the format is none
+    of these.
     """
     formats = {**FORMATS, **WATCHED}
     if format not in formats:
         raise StoreError(f"there is no format {format!r}; choose one of {', '.join(formats)}")
-    return _export(store, format, formats[format], target, viewer)
+    return _export(store, format, formats[format], target, viewer, by)
 
 
 def export_ceasefire(
@@ -76,7 +79,12 @@ def export_ceasefire(
 
 
 def _export(
-    store: Store, format: str, write: Callable[[View, BinaryIO], None], target: Path, viewer: Viewer
+    store: Store,
+    format: str,
+    write: Callable[[View, BinaryIO], None],
+    target: Path,
+    viewer: Viewer,
+    by: str = "",
 ) -> Exported:
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
@@ -90,5 +98,5 @@ def _export(
     finally:
         part.unlink(missing_ok=True)
     with store.writer() as writer:
-        writer.note("export", target.name, {**asdict(exported), "viewer": viewer})
+        writer.note("export", target.name, {**asdict(exported), "viewer": viewer, "by": by})
     return exported

@@ -3,9 +3,10 @@
 A `Store` opens a record, a `Writer` writes to it, a `View` reads one moment of it.
 """
 
-from marsad.store.accounts import Accounts
+from marsad.store.accounts import ACCOUNT_ACTIONS, Accounts
 from marsad.store.counting import AtPlace, OnDay
 from marsad.store.filing import Filing
+from marsad.store.journal import OWN_ACTIONS as JOURNAL_ACTIONS
 from marsad.store.journal import Entry
 from marsad.store.lock import Lock, Opened
 from marsad.store.query import IncidentQuery, Order, Outline
@@ -16,6 +17,8 @@ from marsad.store.view import Arrivals, View
 from marsad.store.writer import Change, Writer
 
 __all__ = [
+    "ACCOUNT_ACTIONS",
+    "JOURNAL_ACTIONS",
     "Accounts",
     "Arrivals",
     "AtPlace",

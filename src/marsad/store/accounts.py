@@ -13,7 +13,15 @@ from marsad.store import journal
 from marsad.store.dialects import Dialect
 from marsad.store.tables import sessions, tokens, users
 
-__all__ = ["Accounts"]
+__all__ = ["ACCOUNT_ACTIONS", "Accounts"]
+
+LOGGED_IN, LOGGED_OUT, REFUSED = "logged in", "logged out", "log-in refused"
+USER_ADDED, USER_CHANGED = "user added", "user changed"
+TOKEN_ADDED, TOKEN_DROPPED = "token added", "token dropped"
+ACCOUNT_ACTIONS = frozenset(
+    {LOGGED_IN, LOGGED_OUT, REFUSED, USER_ADDED, USER_CHANGED, TOKEN_ADDED, TOKEN_DROPPED}
+)
+"""The actions of the journal that tell of users."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,7 @@ class Accounts:
             made = self.now()
             row = {"name": name, "role": role, "password": password, "made": made.isoformat()}
             connection.execute(insert(users).values(**row, is_active=True, seen=0))
-            self._note(connection, "user added", name, {"role": role, "by": by})
+            self._note(connection, USER_ADDED, name, {"role": role, "by": by})
         return User(name, role, password, made)
 
     def change_user(
@@ -79,7 +87,7 @@ class Accounts:
             if is_active is False or (role is not None and role is not before.role):
                 connection.execute(delete(tokens).where(tokens.c.user == name))
             told = {field: value for field, value in values.items() if field != "password"}
-            self._note(connection, "user changed", name, {**told, "password": password is not None, "by": by})
+            self._note(connection, USER_CHANGED, name, {**told, "password": password is not None, "by": by})
 
     def see(self, name: str, seq: int) -> None:
         """Keep up to which journal entry a user has looked; this alone is no entry itself."""
@@ -93,7 +101,7 @@ class Accounts:
             connection.execute(delete(sessions).where(sessions.c.expires < self.now().isoformat()))
             row = {"key": key, "user": name, "expires": expires.isoformat()}
             connection.execute(insert(sessions).values(**row))
-            self._note(connection, "logged in", name, {"until": expires.isoformat()})
+            self._note(connection, LOGGED_IN, name, {"until": expires.isoformat()})
 
     def session(self, key: str) -> Session | None:
         """Return the session of a hash while it lasts and its user is active, or None."""
@@ -110,12 +118,12 @@ class Accounts:
             name = connection.scalar(select(sessions.c.user).where(sessions.c.key == key))
             if name is not None:
                 connection.execute(delete(sessions).where(sessions.c.key == key))
-                self._note(connection, "logged out", name, {})
+                self._note(connection, LOGGED_OUT, name, {})
 
     def refuse(self, name: str, address: str) -> None:
         """Note that somebody was not let in."""
         with self._writing() as connection:
-            self._note(connection, "log-in refused", name, {"address": address})
+            self._note(connection, REFUSED, name, {"address": address})
 
     def add_token(self, key: str, token: Token) -> None:
         """Keep a token by the hash of its secret."""
@@ -133,7 +141,7 @@ class Accounts:
             )
             self._note(
                 connection,
-                "token added",
+                TOKEN_ADDED,
                 token.id,
                 {"label": token.label, "role": token.role, "by": token.user},
             )
@@ -157,7 +165,7 @@ class Accounts:
         with self._writing() as connection:
             if not connection.execute(delete(tokens).where(tokens.c.id == id)).rowcount:
                 raise AccountError(f"there is no token {id!r}; the page of tokens lists their ids")
-            self._note(connection, "token dropped", id, {"by": by})
+            self._note(connection, TOKEN_DROPPED, id, {"by": by})
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -1,15 +1,18 @@
 """The record as a viewer may see it: tables from which what is locked is absent."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from sqlalchemy import ColumnElement, FromClause, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, FromClause, Select, select, union_all
 
 from marsad.model import Viewer
 from marsad.store import journal, tables
 from marsad.store.tables import locks
 
 __all__ = ["Shown", "shown_to"]
+
+_MOMENTS = 8
+"""Moments of unlinked reports whose tables are kept: making them takes a millisecond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,13 @@ class Shown:
     filings: FromClause
 
 
-def shown_to(viewer: Viewer) -> Shown:
-    """Return the tables of a viewer."""
-    return _all() if viewer.sees_locked else _open()
+def shown_to(viewer: Viewer, linked: int | None = None) -> Shown:
+    """Return the tables of a viewer.
+
+    Reports added after the journal's entry `linked` are absent to one without the right to what is locked: nobody
+    knows yet what is locked in them.
+    """
+    return _all() if viewer.sees_locked else _open(linked)
 
 
 @cache
@@ -43,9 +50,15 @@ def _all() -> Shown:
     )
 
 
-@cache
-def _open() -> Shown:
-    held, withheld = select(locks.c.claim), select(locks.c.report)
+@lru_cache(_MOMENTS)
+def _open(linked: int | None) -> Shown:
+    held = select(locks.c.claim)
+    withheld: Select[str] | CompoundSelect[str] = select(locks.c.report)
+    claims = select(tables.claims).where(tables.claims.c.id.not_in(held))
+    if linked is not None:
+        pending = select(tables.reports.c.id).where(tables.reports.c.seq > linked)
+        claims = claims.where(tables.claims.c.report.not_in(pending))
+        withheld = union_all(withheld, pending)
     shared = [column.name for column in tables.incidents.columns]
     reports = select(tables.reports).where(tables.reports.c.id.not_in(withheld))
     # A file may hold several reports: it is there only where none of them is withheld.
@@ -61,7 +74,7 @@ def _open() -> Shown:
         .subquery("originals"),
         reports=reports.subquery("reports"),
         journal=entries.subquery("journal"),
-        claims=select(tables.claims).where(tables.claims.c.id.not_in(held)).subquery("claims"),
+        claims=claims.subquery("claims"),
         incidents=union_all(
             select(tables.incidents).where(~_holds_locked(tables.incidents.c.id)),
             select(*(tables.opened_incidents.c[name] for name in shared)),

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import TracebackType
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from marsad.errors import UnavailableError
 from marsad.model import Viewer
 from marsad.store.accounts import Accounts
 from marsad.store.dialects import Dialect, dialect_of
+from marsad.store.pending import linked_until
 from marsad.store.schema import ensure_schema
 from marsad.store.view import View
 from marsad.store.writer import Writer
@@ -46,16 +47,15 @@ class Store:
     def view(self, viewer: Viewer) -> Iterator[View]:
         """Give a View of this moment for a viewer; it blocks nobody and nobody blocks it.
 
-        Raises StoreError for a viewer without the right to what is locked while nobody knows what that is.
+        A viewer without the right to what is locked sees what came in since the last linking when it is linked: until
+        then nobody knows what is locked in it. Raises UnavailableError for such a viewer where claims were read anew
+        or something was locked since, and where nobody knows what is locked at all.
         """
         with self.engine.connect().execution_options(**self.dialect.read_options) as connection:
             view = View(connection, self.dialect, viewer)
             view.head()  # the first read fixes the moment
             if not viewer.sees_locked and not view.knows_locks():
-                raise UnavailableError(
-                    "what is locked in this record is not known until its incidents are linked; "
-                    "run `marsad rebuild`, or wait until reports have been added, and ask again"
-                )
+                view = replace(view, linked=_linked(connection))
             yield view
 
     def close(self) -> None:
@@ -69,6 +69,16 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _linked(connection: Connection) -> int:
+    linked = linked_until(connection)
+    if linked is None:
+        raise UnavailableError(
+            "what is locked in this record is not known until its incidents are linked; "
+            "run `marsad rebuild`, or wait until reports have been added, and ask again"
+        )
+    return linked
 
 
 def open_store(url: str, *, now: Callable[[], datetime] = _utc_now) -> Store:

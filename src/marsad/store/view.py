@@ -70,18 +70,20 @@ class View:
     """The record as it stood when the View was made, whatever is written meanwhile; made by `Store.view`.
 
     For a viewer without the right to what is locked, locked claims, the reports that hold them, and incidents that
-    rest on them alone are absent, as if they had never been added. Iterators that it returns end with it. Ids may be
-    cut short, and their kind (`claim-`) left out, as long as they mean one thing: a StoreError asks for more digits,
-    None says that there is no such thing.
+    rest on them alone are absent, as if they had never been added; what came in after the journal's entry `linked`,
+    where that is given, is absent to them too. Iterators that it returns end with it. Ids may be cut short, and their
+    kind (`claim-`) left out, as long as they mean one thing: a StoreError asks for more digits, None says that there
+    is no such thing.
     """
 
     connection: Connection
     dialect: Dialect
     viewer: Viewer
+    linked: int | None = None
 
     @property
     def _shown(self) -> Shown:
-        return shown_to(self.viewer)
+        return shown_to(self.viewer, self.linked)
 
     def reports(self) -> Iterator[Report]:
         """Yield the reports in the order of adding."""
@@ -300,6 +302,21 @@ class View:
         with stream(self.connection, entries) as result:
             yield from (entry for entry in map(entry_of, result.mappings()) if entry.subject not in hidden)
 
+    def entries(
+        self, *, action: str = "", before: int | None = None, without: Collection[str] = ()
+    ) -> Iterator[Entry]:
+        """Yield the same entries newest first, from before an entry of number `before` on, `without` some actions."""
+        hidden, column = self._hidden_judgements(), self._shown.journal.c
+        asked = select(self._shown.journal).order_by(column.seq.desc())
+        if action:
+            asked = asked.where(column.action == action)
+        if before is not None:
+            asked = asked.where(column.seq < before)
+        if without:
+            asked = asked.where(column.action.not_in(sorted(without)))
+        with stream(self.connection, asked) as result:
+            yield from (entry for entry in map(entry_of, result.mappings()) if entry.subject not in hidden)
+
     def last_entry(self) -> Entry | None:
         """Return the newest entry of the journal, or None in an empty record."""
         row = journal.last_of(self.connection)
@@ -334,8 +351,11 @@ class View:
     def arrivals(self, linker: str) -> Arrivals | None:
         """Return what has come in since the incidents were linked; None where they have to be linked as a whole.
 
-        `linker` names the program that would go on from what another has filed: it goes on only from its own.
+        `linker` names the program that would go on from what another has filed: it goes on only from its own. None
+        as well for a viewer without the right to what is locked, which may be in it.
         """
+        if not self.viewer.sees_locked:
+            return None
         last = journal.last_of(self.connection, journal.INCIDENTS_REPLACED)
         state = json.loads(last["body"]) if last else {}
         if last is None or state.get("linker") != linker:
@@ -543,13 +563,18 @@ class View:
     def _hidden_judgements(self) -> frozenset[str]:
         """Return the ids of judgements about claims that a viewer does not see, and of what withdraws them.
 
-        A claim that is no longer read may have been a locked one: what was judged of it is hidden as well.
+        A claim that is no longer read may have been a locked one: what was judged of it is hidden as well. So is what
+        was judged since the last linking, which nothing else that is seen goes by yet.
         """
         if self.viewer.sees_locked:
             return frozenset()
         every = list(self._models(Judgement, select(judgements.c.body).order_by(judgements.c.seq)))
         unseen = self._unseen({id for one in every if one.verdict not in NO_CLAIMS for id in one.subjects})
         hidden: set[str] = set()
+        if self.linked is not None:
+            hidden.update(
+                self.connection.scalars(select(judgements.c.id).where(judgements.c.seq > self.linked))
+            )
         while more := {
             one.id for one in every if one.id not in hidden and not (unseen | hidden).isdisjoint(one.subjects)
         }:

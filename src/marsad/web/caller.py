@@ -36,6 +36,25 @@ class Caller:
         """Tell whether this caller holds a permission."""
         return may(self.role, permission)
 
+    def require(self, permission: Permission) -> None:
+        """Raise NotSignedIn or NotAllowed where this caller does not hold a permission."""
+        if self.may(permission):
+            return
+        if self.role is Viewer.PUBLIC:
+            raise NotSignedIn("sign in first, or send a token that is still valid")
+        raise NotAllowed(f"a {self.role} may not {permission}; ask an admin of this desk for another role")
+
+    def viewer_outside(self, *, with_locked: bool) -> Viewer:
+        """Return whom something that leaves the record is made for: the public, unless the caller states the right.
+
+        Raises NotAllowed for a caller who has no such right.
+        """
+        if not with_locked:
+            return Viewer.PUBLIC
+        if not self.role.sees_locked:
+            raise NotAllowed(f"a {self.role} does not see what is locked; ask for the file without it")
+        return self.role
+
 
 @dataclass(frozen=True, slots=True)
 class Needs:
@@ -46,13 +65,8 @@ class Needs:
     def __call__(self, request: Request) -> Caller:
         """Return the caller; raises NotSignedIn or NotAllowed."""
         caller: Caller = request.state.caller
-        if caller.may(self.permission):
-            return caller
-        if caller.role is Viewer.PUBLIC:
-            raise NotSignedIn("sign in first, or send a token that is still valid")
-        raise NotAllowed(
-            f"a {caller.role} may not {self.permission}; ask an admin of this desk for another role"
-        )
+        caller.require(self.permission)
+        return caller
 
 
 def caller_of(connection: HTTPConnection, store: Store) -> Caller:

@@ -17,6 +17,7 @@ from marsad.ops.workshop import Workshop
 from marsad.store import Store, View
 from marsad.web.answers import Answers
 from marsad.web.caller import Caller
+from marsad.web.checking import Checking
 
 __all__ = ["LOG_INS", "Desk"]
 
@@ -31,6 +32,7 @@ class Desk:
     store: Store
     settings: Settings
     open_workshop: Callable[[], Workshop]
+    checking: Checking = field(default_factory=Checking)
     refused: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
     _opening: Lock = field(default_factory=Lock)
 
@@ -62,6 +64,10 @@ class Desk:
     @cached_property
     def _workshop(self) -> Workshop:
         return self.open_workshop()
+
+    def author(self, caller: Caller) -> str:
+        """Return the name that signs what a caller does, "" where the owner has set none."""
+        return caller.name or self.settings.author
 
     def close(self) -> None:
         """Close what was opened."""

@@ -20,9 +20,9 @@ from marsad.errors import (
 )
 from marsad.web.caller import NotAllowed, NotSignedIn
 from marsad.web.rendering import render, to
-from marsad.web.security import OtherSite, TooLarge
+from marsad.web.security import OtherSite, TooLarge, headers
 
-__all__ = ["Fault", "FaultOut", "add_handlers", "fault_answer"]
+__all__ = ["Fault", "FaultOut", "add_handlers", "fault_answer", "writable"]
 
 STATUS: Sequence[tuple[type[MarsadError], int, str]] = (
     (NotSignedIn, 401, "not_signed_in"),
@@ -47,7 +47,7 @@ TITLES: Mapping[int, str] = {
     413: "Too large",
     422: "This cannot be done",
     429: "Too many tries",
-    500: "Something is wrong with the record",
+    500: "Something went wrong",
     503: "The record does not answer",
 }
 RETRY_S = 5
@@ -100,6 +100,7 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(MarsadError, _on_error)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http)
+    app.add_exception_handler(Exception, _on_fault)
 
 
 def fault_answer(
@@ -107,6 +108,7 @@ def fault_answer(
 ) -> Response:
     """Return an error as JSON where a program asked, as a page elsewhere."""
     extra = {"retry-after": str(RETRY_S)} if status == 503 else {}
+    message = writable(message)
     if _is_program(request):
         told = [{"where": where, "problem": problem} for where, problem in fields]
         body = {"error": {"code": code, "message": message, "fields": told}}
@@ -122,6 +124,11 @@ def fault_answer(
     return page
 
 
+def writable(words: str) -> str:
+    """Return words of an error as text that can be sent: it may tell of characters that are none."""
+    return words.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 async def _on_error(request: Request, error: Exception) -> Response:
     status, code = next((status, code) for kind, status, code in STATUS if isinstance(error, kind))
     if status == 401 and not _is_program(request):
@@ -131,18 +138,32 @@ async def _on_error(request: Request, error: Exception) -> Response:
 
 async def _on_invalid(request: Request, error: Exception) -> Response:
     found: Sequence[Mapping[str, Any]] = error.errors() if isinstance(error, RequestValidationError) else ()
-    fields = [(".".join(map(str, one["loc"])), str(one["msg"])) for one in found]
+    fields = [(writable(".".join(map(str, one["loc"]))), writable(str(one["msg"]))) for one in found]
     return fault_answer(request, 422, "invalid", "some values are not as they have to be", fields)
 
 
 async def _on_http(request: Request, error: Exception) -> Response:
+    if isinstance(error.__cause__, MarsadError):  # raised while the body of a request came in
+        return await _on_error(request, error.__cause__)
     status = error.status_code if isinstance(error, HTTPException) else 500
     if status == 404:
         return fault_answer(
             request, 404, "not_found", "there is no such page; the address may have been cut short"
         )
     words = error.detail if isinstance(error, HTTPException) else ""
-    return fault_answer(request, status, "refused", f"{words}; look at the address and the way it is asked")
+    code = "wrong_method" if status == 405 else "refused"
+    answer = fault_answer(request, status, code, f"{words}; look at the address and the way it is asked")
+    answer.headers.update((error.headers or {}) if isinstance(error, HTTPException) else {})
+    return answer
+
+
+async def _on_fault(request: Request, error: Exception) -> Response:
+    """Answer a fault of the program itself, which the server logs; nothing of it goes outside."""
+    answer = fault_answer(
+        request, 500, "fault", "the desk failed here, and has written down why; try again, or tell its admin"
+    )
+    answer.headers.update(headers())  # this answer passes by the guard
+    return answer
 
 
 async def _sign_in(request: Request) -> Response:

@@ -1,5 +1,6 @@
 """What incidents are asked for by in an address: the parameters, and the query that they make."""
 
+import re
 from datetime import date
 from typing import Annotated, Any
 
@@ -13,7 +14,7 @@ from marsad.ops.places import point_of
 from marsad.store import IncidentQuery, Order
 from marsad.web.desk import Desk
 
-__all__ = ["Asked", "Day", "Filters", "Kilometres", "Text", "given", "writable"]
+__all__ = ["WRITABLE", "Asked", "Day", "Filters", "Kilometres", "Text", "given", "point_near", "writable"]
 
 
 def writable(words: str) -> str:
@@ -28,13 +29,27 @@ def given(value: Any) -> Any:  # Any: what a form sends
     return None if value == "" else value
 
 
-Text = Annotated[str, StringConstraints(max_length=200, strip_whitespace=True), AfterValidator(writable)]
+def _day(value: Any) -> Any:  # Any: as above
+    """Refuse what is no day and would be taken for one, such as seconds since 1970."""
+    if isinstance(value, str) and value and not WRITTEN_DAY.fullmatch(value):
+        raise ValueError("a day is written as 2016-09-19")
+    return given(value)
+
+
+WRITTEN_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+WRITABLE = r"^[^\x00]*$"
+Text = Annotated[
+    str,
+    StringConstraints(max_length=200, strip_whitespace=True, pattern=WRITABLE),
+    AfterValidator(writable),
+]
 """Words of one line."""
-Day = Annotated[date | None, BeforeValidator(given)]
+Day = Annotated[date | None, BeforeValidator(_day)]
 """A day, YYYY-MM-DD; none where the field is empty."""
 Least = Annotated[int, BeforeValidator(lambda value: value or 0), Field(ge=0, le=10**9)]
 """The least number of people; 0 asks for nothing."""
 Kilometres = Annotated[float, BeforeValidator(lambda value: value or 25.0), Field(gt=0, le=20_000)]
+"""How far round a place."""
 
 
 class Filters(BaseModel):
@@ -67,7 +82,7 @@ class Filters(BaseModel):
             type=types,
             since=self.since,
             until=self.until,
-            near=(*point_of(self.near, desk.places()), self.within) if self.near else None,
+            near=point_near(desk, self.near, self.within),
             place=self.place,
             party=self.party,
             source=self.source,
@@ -88,6 +103,14 @@ class Filters(BaseModel):
         if not self.near:
             told.pop("within", None)
         return {name: value for name, value in told.items() if value not in ("", None, [], [""])}
+
+
+def point_near(desk: Desk, place: str, within: float) -> tuple[float, float, float] | None:
+    """Return the point of a place with the kilometres round it, None where no place is asked for.
+
+    Raises GazetteerError for a name that is nobody's.
+    """
+    return (*point_of(place, desk.places()), within) if place else None
 
 
 Asked = Annotated[Filters, Query()]

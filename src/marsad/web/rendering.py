@@ -35,6 +35,8 @@ NAVIGATION: tuple[tuple[str, str, Permission], ...] = (
     ("/sources", "Sources", Permission.LOOK),
     ("/exports", "Exports", Permission.EXPORT),
     ("/journal", "Journal", Permission.LOOK),
+    ("/tokens", "Tokens", Permission.LOOK),
+    ("/users", "Users", Permission.ADMINISTER),
 )
 
 

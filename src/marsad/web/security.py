@@ -3,7 +3,7 @@
 import hmac
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http.cookies import SimpleCookie
 from urllib.parse import urlsplit
 
@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from marsad.errors import MarsadError, StoreError
 from marsad.model import Viewer
 from marsad.store import Store
-from marsad.web.answers import asked_as_of
+from marsad.web.answers import AsOf, asked_as_of
 from marsad.web.caller import Caller, caller_of
 from marsad.web.languages import chosen
 
@@ -76,7 +76,7 @@ class Guard:
             (".css", ".js", ".svg", ".json")
         )
         keep = FOR_EVER if is_asset else "no-store"
-        answer = self._send(send, cookies, keep, is_secure=scope["scheme"] == "https")
+        answer = self._send(send, cookies, keep, state["older"], is_secure=scope["scheme"] == "https")
         state["caller"] = Caller("", Viewer.PUBLIC)
         state["fault"] = TooLarge(TOO_LARGE) if is_large else None
         if not scope["path"].startswith("/static/"):
@@ -92,13 +92,17 @@ class Guard:
                 return
         await self.app(scope, _limited(receive), answer)
 
-    def _send(self, send: Send, cookies: Mapping[str, str], keep: str, *, is_secure: bool) -> Send:
+    def _send(
+        self, send: Send, cookies: Mapping[str, str], keep: str, older: Sequence[AsOf], *, is_secure: bool
+    ) -> Send:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 given = MutableHeaders(scope=message)
                 for name, value in self.headers.items():
                     given.setdefault(name, value)
                 given.setdefault("cache-control", keep)
+                if older:  # pages tell it in words
+                    given["x-marsad-as-of"] = f"{older[0].head} {older[0].time}"
                 for name, value in cookies.items():
                     given.append("set-cookie", cookie(name, value, seconds=YEAR_S, is_secure=is_secure))
             await send(message)

@@ -6,21 +6,25 @@ from marsad.web.pages import (
     access,
     assess,
     components,
+    exports,
     figures,
     incidents,
+    journal,
     overview,
     reports,
     response,
     session,
     sources,
+    tokens,
     trend,
     truce,
+    users,
 )
 
 __all__ = ["router"]
 
 router = APIRouter()
-for module in (overview, session, components, incidents, reports, sources):
+for module in (overview, incidents, reports, sources, exports, journal, users, tokens, session, components):
     router.include_router(module.router)
 for watch in (truce, access, trend, response, figures, assess):
     router.include_router(watch.router)

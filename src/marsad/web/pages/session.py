@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from marsad.model import User, Viewer
-from marsad.ops.accounts import SESSION, check_password, sign_in, sign_out
+from marsad.ops.accounts import SESSION, check_password, note_refusal, sign_in, sign_out
 from marsad.web.asking import AtDesk, Enter
 from marsad.web.caller import SESSION_COOKIE
 from marsad.web.desk import LOG_INS, Desk
@@ -85,7 +85,7 @@ def _checked(request: Request, desk: Desk, name: str, password: str) -> tuple[Us
     if user is None:
         for key in keys:
             desk.refused.hit(LOG_INS, *key)
-        desk.store.accounts.refuse(name[:64], address)
+        note_refusal(desk.store, name, address)
         return None, "No user has this name and password; try again, or ask an admin of this desk.", 401
     return user, "", 200
 

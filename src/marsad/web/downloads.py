@@ -1,0 +1,70 @@
+"""Files that leave the record: written whole, noted in the journal with who asked, then sent."""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+
+from fastapi.responses import FileResponse
+from starlette.background import BackgroundTask
+
+from marsad.errors import UnknownIdError
+from marsad.ops.export import export
+from marsad.web.caller import Caller
+from marsad.web.desk import Desk
+
+__all__ = ["OFFERED", "Offer", "download"]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A format of export as it is offered: its name, what it is, for whom, and how its file's name ends."""
+
+    format: str
+    words: str
+    use: str
+    ending: str
+    media_type: str = "text/csv; charset=utf-8"
+
+
+_OFFERED = (
+    Offer("jsonl", "everything, as a bundle", "keeping, passing on, importing again", "zip", "application/zip"),
+    Offer("csv", "a row an incident, our own columns", "spreadsheets, scripts", "csv"),
+    Offer("xlsx", "a workbook with four sheets", "people", "xlsx",
+          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    Offer("geojson", "a point an incident", "maps", "geojson", "application/geo+json"),
+    Offer("acled", "CSV in the columns of ACLED", "who works with ACLED data", "csv"),
+    Offer("ged", "CSV in the columns of UCDP GED", "who works with UCDP data", "csv"),
+    Offer("hxl", "CSV with a row of HXL hashtags", "humanitarian data tools", "csv"),
+    Offer("ftm", "CSV of FollowTheMoney statements", "Aleph, OpenSanctions tools", "csv"),
+    Offer("ceasefires", "CSV, a row a ceasefire", "ceasefire monitors", "csv"),
+    Offer("breaches", "CSV, a row a breach of a ceasefire", "ceasefire monitors", "csv"),
+)  # fmt: skip
+OFFERED: Mapping[str, Offer] = {one.format: one for one in _OFFERED}
+"""Every format that a desk hands out, by its name."""
+
+
+def download(desk: Desk, caller: Caller, format: str, *, with_locked: bool) -> FileResponse:
+    """Write the record in a format to a file of its own and return that, to be deleted when it is sent.
+
+    Raises UnknownIdError for a format that is none, NotAllowed where the caller may not see what is locked.
+    """
+    offer = OFFERED.get(format)
+    if offer is None:
+        raise UnknownIdError(f"there is no format {format!r}; choose one of {', '.join(OFFERED)}")
+    viewer = caller.viewer_outside(with_locked=with_locked)
+    folder = Path(mkdtemp(prefix="marsad-"))
+    target = folder / f"marsad-{format}.{offer.ending}"
+    try:
+        done = export(desk.store, format, target, viewer=viewer, by=caller.name)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return FileResponse(
+        target,
+        media_type=offer.media_type,
+        filename=target.name,
+        headers={"x-marsad-sha256": done.sha256, "x-marsad-head": done.head},
+        background=BackgroundTask(shutil.rmtree, folder, ignore_errors=True),
+    )
