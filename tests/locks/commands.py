@@ -173,6 +173,13 @@ REFUSED: Mapping[Command, Callable[[Probe], Calls]] = {
             "lock": (), "release": (), "alert": ("restricted",), "withdraw": (),
         }.items()
     },
+    ("desk",): lambda probe: [["desk", "--port", "0"]],
+    ("user", "add"): lambda probe: [["user", "add", "ada", "--role", "admin", "--password-stdin"]],
+    ("user", "list"): lambda probe: _both(["user", "list"]),
+    ("user", "change"): lambda probe: [["user", "change", "ada", "--shut-out"]],
+    ("token", "add"): lambda probe: _both(["token", "add", "nightly"]),
+    ("token", "list"): lambda probe: _both(["token", "list"]),
+    ("token", "drop"): lambda probe: [["token", "drop", "token-3f9c81aa"]],
     ("judge", "source"): lambda probe: [
         ["judge", "source", probe.name, "--kind", "media", "--reason", "seen", "--author", "A"]
     ],
@@ -190,8 +197,9 @@ NO_RECORD: Mapping[Command, str] = {
     ("gazetteer", "build"): "compiles place names",
     ("gazetteer", "add"): "takes places of the caller in",
     ("gazetteer", "search"): "looks a place name up",
+    ("publish",): "writes what the public sees, whoever asks: tests/locks/test_published.py walks it",
 }
-"""Commands that open no record, and why they have nothing to withhold."""
+"""Commands that open no record, or that of the public alone, and why they have nothing to withhold."""
 
 
 def all_commands() -> set[Command]:

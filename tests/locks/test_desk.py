@@ -103,10 +103,10 @@ def test_no_route_tells_of_what_is_locked_and_all_tell_of_it_after_release(case:
             for way, address, told in answers(team, caller, case, ids):
                 assert leaks(told, case) == [], (caller, str(way), address)
         seen = [told for _, _, told in answers(team, Viewer.RELEASER, case, ids)]
-        assert found_in(case, "\n".join(seen)) == names, "no leak would be found"
+        assert {*names} <= {*found_in(case, "\n".join(seen))}, "no leak would be found"
         release(store, case)
         said = list(answers(team, viewer, case, ids))
-        assert found_in(case, "\n".join(told for _, _, told in said)) == names
+        assert {*names} <= {*found_in(case, "\n".join(told for _, _, told in said))}
         whole = answers(team, Viewer.RELEASER, case, ids)
         for (way, address, told), (_, _, full) in zip(said, whole, strict=True):
             if way.is_api and way.path not in NOT_ALIKE:

@@ -87,6 +87,7 @@ VIEW: Mapping[str, Callable[[View, Case], Any]] = {
     "reports": lambda view, case: list(view.reports()),
     "report": lambda view, case: [view.report(id) for id in _ids(case) if id.startswith("report")],
     "has_report": lambda view, case: [view.has_report(one.report.id) for one in case.told if one.is_whole],
+    "about_original": lambda view, case: [view.about_original(one.report.original) for one in case.told],
     "original": lambda view, case: [view.original(one.report.original) for one in case.told],
     "originals": lambda view, case: list(view.originals()),
     "claims": lambda view, case: [
@@ -141,6 +142,11 @@ VIEW: Mapping[str, Callable[[View, Case], Any]] = {
     ),
     "span": lambda view, case: view.span(),
     "roundups": lambda view, case: list(view.roundups(get_args(Grade))),
+    "first_days": lambda view, case: list(view.first_days(_holders(case))),
+    "days": lambda view, case: [list(view.days(query)) for query in (_round(case), IncidentQuery())],
+    "places": lambda view, case: [list(view.places(query)) for query in (_round(case), IncidentQuery())],
+    "reports_after": lambda view, case: view.reports_after(0, 100),
+    "locks_changed": lambda view, case: view.locks_changed(),
     "standings": lambda view, case: list(view.standings(_holders(case))),
     "tallies": lambda view, case: [list(view.tallies(query)) for query in (_round(case), IncidentQuery())],
     "harm_tallies": lambda view, case: [
