@@ -96,6 +96,13 @@ class View:
         ).first()
         return Original(data=row.data, name=row.name, media_type=row.media_type) if row else None
 
+    def about_original(self, sha256: str) -> tuple[str, str, int] | None:
+        """Return the name, the media type and the number of bytes of a SHA-256 without reading them, or None."""
+        column = self._shown.originals.c
+        asked = select(column.name, column.media_type, func.length(column.data))
+        row = self.connection.execute(asked.where(column.sha256 == sha256)).first()
+        return (row[0], row[1], row[2]) if row else None
+
     def originals(self) -> Iterator[Original]:
         """Yield the captured bytes, one at a time, by SHA-256."""
         query = select(

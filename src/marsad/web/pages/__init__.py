@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from marsad.web.pages import components, overview, session
+from marsad.web.pages import components, overview, reports, session
 
 __all__ = ["router"]
 
 router = APIRouter()
-for module in (overview, session, components):
+for module in (overview, session, components, reports):
     router.include_router(module.router)
