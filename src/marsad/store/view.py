@@ -466,6 +466,13 @@ class View:
             found = select(column.id, column.grade, column.phase).where(column.id.in_(some))
             yield from ((row.id, row.grade, row.phase) for row in self.connection.execute(found))
 
+    def first_days(self, ids: Collection[str]) -> Iterator[tuple[str, date | None]]:
+        """Yield id and first day of the incidents of whole ids, None where none is told, without reading them."""
+        column = self._shown.incidents.c
+        for some in _chunks(sorted(ids)):
+            found = select(column.id, column.start_day).where(column.id.in_(some))
+            yield from ((row.id, row.start_day) for row in self.connection.execute(found))
+
     def tallies(self, query: IncidentQuery) -> Iterator[Tally]:
         """Yield what a query finds as tallies, whatever its limit: no incident is read.
 

@@ -88,7 +88,9 @@ def claim(desk: AtDesk, caller: Look, id: Id) -> Response:
     with desk.view(caller) as view:
         found = view.claim(id)
     if found is None:
-        raise UnknownIdError(f"the record holds no claim {id!r}; an incident's page names the ids of its claims")
+        raise UnknownIdError(
+            f"the record holds no claim {id!r}; an incident's page names the ids of its claims"
+        )
     return RedirectResponse(f"/reports/{found.report}#{found.id}", 302)
 
 
