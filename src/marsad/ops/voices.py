@@ -1,15 +1,16 @@
 """The root sources of a record, found by what people call them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from marsad.errors import JudgementError
 from marsad.link.corrections import correct_claims, stand_roots
+from marsad.link.filing import read_filed
 from marsad.link.judged import Judged, read_judgements
 from marsad.link.roots import Root, find_roots, root_named
 from marsad.model import Report
 from marsad.store import View
 
-__all__ = ["find_root", "roots_of"]
+__all__ = ["counted_as", "find_root", "roots_of"]
 
 SHOWN = 5
 
@@ -42,3 +43,8 @@ def roots_of(view: View, reports: Iterable[Report]) -> Mapping[str, Root]:
         corrected = list(correct_claims(view.claims(report.id), judged))
         roots |= stand_roots(corrected, find_roots(corrected, report), report, Judged())
     return roots
+
+
+def counted_as(view: View, claim_ids: Collection[str]) -> Mapping[str, Root]:
+    """Return the root source that linking counts each of some claims for, by claim id."""
+    return {filing.claim: read_filed(filing.body).root for filing in view.filings(claims=claim_ids)}

@@ -97,6 +97,13 @@ class View:
         ).first()
         return Original(data=row.data, name=row.name, media_type=row.media_type) if row else None
 
+    def about_original(self, sha256: str) -> tuple[str, str, int] | None:
+        """Return the name, the media type and the number of bytes of a SHA-256 without reading them, or None."""
+        column = self._shown.originals.c
+        asked = select(column.name, column.media_type, func.length(column.data))
+        row = self.connection.execute(asked.where(column.sha256 == sha256)).first()
+        return (row[0], row[1], row[2]) if row else None
+
     def originals(self) -> Iterator[Original]:
         """Yield the captured bytes, one at a time, by SHA-256."""
         query = select(
@@ -475,6 +482,13 @@ class View:
         for some in _chunks(sorted(ids)):
             found = select(column.id, column.grade, column.phase).where(column.id.in_(some))
             yield from ((row.id, row.grade, row.phase) for row in self.connection.execute(found))
+
+    def first_days(self, ids: Collection[str]) -> Iterator[tuple[str, date | None]]:
+        """Yield id and first day of the incidents of whole ids, None where none is told, without reading them."""
+        column = self._shown.incidents.c
+        for some in _chunks(sorted(ids)):
+            found = select(column.id, column.start_day).where(column.id.in_(some))
+            yield from ((row.id, row.start_day) for row in self.connection.execute(found))
 
     def tallies(self, query: IncidentQuery) -> Iterator[Tally]:
         """Yield what a query finds as tallies, whatever its limit: no incident is read.

@@ -121,6 +121,8 @@ def _voice(id: str, gathered: _Gathered) -> Voice:
 
 
 def _kind(claim: Claim, root: Root) -> str:
+    if root.kind:  # a person gave it
+        return root.kind
     if root.party:
         return "party"
     if root.id in load_sources():

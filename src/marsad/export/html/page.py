@@ -1,24 +1,19 @@
 """Puts the page together: one file that loads nothing and runs nothing but its own style and script."""
 
 from base64 import b64encode
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
-from itertools import groupby
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from marsad.codebook import load_codebook
-from marsad.export.html.fields import Row, in_words, rows_of
-from marsad.export.html.segments import Segment, Spot, blocks_of, levels_of, segments_of
-from marsad.export.reading import ClaimOut, Reading, reading_of
+from marsad.export.html.fields import in_words
+from marsad.export.html.marking import Marked, mark
 from marsad.model import Claim, Report
 
 __all__ = ["reading_html"]
@@ -27,80 +22,21 @@ UNWRITABLE = {0: "\N{REPLACEMENT CHARACTER}", ord("\r"): "&#13;"}
 """What HTML cannot hold as it is: a null, which has no name, and a carriage return, which is read as a line end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A claim as it stands beside the text; `same` holds the numbers of claims on the page, or ids of others."""
-
-    number: int
-    claim: ClaimOut
-    rows: tuple[Row, ...]
-    same: tuple[int | str, ...]
-
-    @property
-    def spot(self) -> Spot:
-        """The words of the claim, named by its number."""
-        return Spot(str(self.number), self.claim.evidence.start, self.claim.evidence.end)
-
-    def spots(self) -> Iterator[Spot]:
-        """Yield the words of the claim and of each of its values."""
-        yield self.spot
-        yield from (Spot(value.name, value.start, value.end) for row in self.rows for value in row.values)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A segment as it is written: the names of the values whose words these are, and of those that begin here."""
-
-    text: str
-    values: tuple[str, ...]
-    beginning: tuple[str, ...]
-
-    @property
-    def owners(self) -> tuple[str, ...]:
-        """The names of the claims that the values belong to."""
-        return tuple(dict.fromkeys(name.partition("-")[0] for name in self.values))
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Pieces that lie in the same claims: how many marks end before them, and which begin, the outermost first.
-
-    Marks nest, so one that is crossed ends and begins again; `beginning` are the claims that do begin here.
-    """
-
-    ended: int
-    marks: tuple[str, ...]
-    beginning: tuple[str, ...]
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, or what stands between two, as runs; `ended` is the number of marks that end with it."""
-
-    is_paragraph: bool
-    is_wrapped: bool
-    runs: tuple[Run, ...]
-    ended: int
-
-
 def reading_html(report: Report, claims: Sequence[Claim]) -> str:
     """Return a report as a page: its text with each claim marked in it, and the claims with their fields.
 
     The page works without a network, and without its script. The text of its `article` is the report's,
     character by character. The same report and claims give the same page.
     """
-    reading = reading_of(report, claims)
-    cards = _cards(reading)
-    levels = levels_of([card.spot for card in cards])
+    marked = mark(report, claims)
     style, script = _source("page.css"), _source("page.js")
     page = _template().render(
-        report=reading.report,
-        is_link=_is_link(reading.report.url),
-        cards=cards,
-        types=_types(reading),
-        blocks=list(_blocks(reading.report.text, cards, levels)),
-        levels=levels,
+        report=marked.report,
+        is_link=marked.is_link,
+        cards=marked.cards,
+        types=_types(marked),
+        blocks=marked.blocks,
+        levels=marked.levels,
         version=version("marsad"),
         style=Markup(style),
         script=Markup(script),
@@ -110,54 +46,11 @@ def reading_html(report: Report, claims: Sequence[Claim]) -> str:
     return page.translate(UNWRITABLE)
 
 
-def _cards(reading: Reading) -> list[Card]:
-    numbers: dict[str, int | str] = {claim.id: number for number, claim in enumerate(reading.claims, start=1)}
-    return [
-        Card(number, claim, rows_of(claim, number), tuple(numbers.get(one, one) for one in claim.same_as))
-        for number, claim in enumerate(reading.claims, start=1)
-    ]
-
-
-def _types(reading: Reading) -> list[tuple[str, int, str]]:
+def _types(marked: Marked) -> list[tuple[str, int, str]]:
     """Return the types of a reading, the most frequent first, each with its number and what it is."""
     known = load_codebook().types
-    counted = Counter(claim.type for claim in reading.claims).most_common()
+    counted = Counter(card.claim.type for card in marked.cards).most_common()
     return [(type, number, known[type].description if type in known else "") for type, number in counted]
-
-
-def _blocks(text: str, cards: Sequence[Card], levels: dict[str, int]) -> Iterator[Block]:
-    """Yield the text in blocks, ready to be written one after the other."""
-    blocks = list(blocks_of(text))
-    starts = [block.start for block in blocks]
-    segments = segments_of(text, (spot for card in cards for spot in card.spots()), starts)
-    for number, inside in groupby(segments, lambda segment: bisect_right(starts, segment.start) - 1):
-        runs, ended = _runs(inside, levels)
-        yield Block(blocks[number].is_paragraph, blocks[number].is_wrapped, tuple(runs), ended)
-
-
-def _runs(segments: Iterable[Segment], levels: dict[str, int]) -> tuple[list[Run], int]:
-    """Return segments as runs, and how many marks are open after the last one."""
-    runs: list[Run] = []
-    marks: list[str] = []
-    for claims, inside in groupby(segments, lambda segment: _claims(segment.spots, levels)):
-        run = list(inside)
-        kept = 0
-        while kept < min(len(marks), len(claims)) and marks[kept] == claims[kept]:
-            kept += 1
-        pieces = (Piece(one.text, _values(one.spots, levels), _values(one.opening, levels)) for one in run)
-        beginning = tuple(_claims(run[0].opening, levels))
-        runs.append(Run(len(marks) - kept, tuple(claims[kept:]), beginning, tuple(pieces)))
-        marks = claims
-    return runs, len(marks)
-
-
-def _claims(spots: Iterable[Spot], levels: dict[str, int]) -> list[str]:
-    """Return the names of the claims among spots, the outermost first."""
-    return sorted((spot.name for spot in spots if spot.name in levels), key=lambda name: -levels[name])
-
-
-def _values(spots: Iterable[Spot], levels: dict[str, int]) -> tuple[str, ...]:
-    return tuple(spot.name for spot in spots if spot.name not in levels)
 
 
 @cache
@@ -181,11 +74,3 @@ def _source(name: str) -> str:
 def _hash(source: str) -> str:
     """Return the name by which a content security policy allows a style or script."""
     return f"sha256-{b64encode(sha256(source.encode()).digest()).decode()}"
-
-
-def _is_link(url: str) -> bool:
-    """Tell whether a report's address may be followed: another scheme could run a script."""
-    try:
-        return urlsplit(url).scheme in ("http", "https")
-    except ValueError:
-        return False

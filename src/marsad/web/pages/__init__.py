@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from marsad.web.pages import components, overview, session
+from marsad.web.pages import components, incidents, overview, reports, session, sources
 
 __all__ = ["router"]
 
 router = APIRouter()
-for module in (overview, session, components):
+for module in (overview, session, components, incidents, reports, sources):
     router.include_router(module.router)

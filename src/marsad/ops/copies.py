@@ -1,0 +1,52 @@
+"""Copies of a report: other reports of the record that print the same text, or a light rewrite of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from marsad.link.copies import is_copy, signature
+from marsad.link.filing import read_filed
+from marsad.model import Claim, Report
+from marsad.store import View
+
+__all__ = ["Copies", "find_copies"]
+
+MOST = 40
+"""Reports that one is compared with: each text is read for it."""
+MOST_CLAIMS = 1000
+"""Claims of the same incidents whose reports are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The copies of a report, the earliest first; so many reports beside it were `compared`, so many `left`."""
+
+    reports: tuple[Report, ...]
+    compared: int
+    left: int
+
+
+def find_copies(view: View, report: Report, claims: Sequence[Claim]) -> Copies:
+    """Return the copies of a report among those that tell an incident of one of its claims.
+
+    Of many such reports those are compared that came out nearest to it.
+    """
+    incidents = view.holders([claim.id for claim in claims]).values()
+    others = sorted({id for incident in incidents for id in incident.claims})
+    published = {
+        filing.report: read_filed(filing.body).published
+        for filing in view.filings(claims=others[:MOST_CLAIMS])
+        if filing.report != report.id
+    }
+    nearest = sorted(published, key=lambda id: (_days(report.published, published[id]), id))
+    own = signature(report.text)
+    beside = (other for id in nearest[:MOST] if (other := view.report(id)))
+    copies = [other for other in beside if is_copy(own, signature(other.text))]
+    copies.sort(key=lambda other: (other.published or date.max, other.publisher, other.id))
+    compared = min(len(nearest), MOST)
+    return Copies(tuple(copies), compared, len(nearest) - compared)
+
+
+def _days(one: date | None, other: date | None) -> int:
+    """Return how many days lie between two, more than any where one is not told."""
+    return abs((one - other).days) if one and other else date.max.toordinal()
