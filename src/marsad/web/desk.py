@@ -17,6 +17,7 @@ from marsad.ops.workshop import Workshop
 from marsad.store import Store, View
 from marsad.web.answers import Answers
 from marsad.web.caller import Caller
+from marsad.web.readings import Readings
 
 __all__ = ["LOG_INS", "Desk"]
 
@@ -32,6 +33,7 @@ class Desk:
     settings: Settings
     open_workshop: Callable[[], Workshop]
     answers: Answers = field(default_factory=Answers)
+    readings: Readings = field(default_factory=Readings)
     refused: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
     _opening: Lock = field(default_factory=Lock)
 

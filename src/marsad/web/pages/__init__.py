@@ -2,10 +2,20 @@
 
 from fastapi import APIRouter
 
-from marsad.web.pages import components, incidents, overview, reports, session, sources
+from marsad.web.pages import (
+    components,
+    incidents,
+    judgements,
+    overview,
+    read,
+    reports,
+    review,
+    session,
+    sources,
+)
 
 __all__ = ["router"]
 
 router = APIRouter()
-for module in (overview, session, components, incidents, reports, sources):
+for module in (overview, session, components, incidents, judgements, read, reports, review, sources):
     router.include_router(module.router)
