@@ -238,11 +238,12 @@ def test_a_locked_claim_is_no_claim_to_an_analyst(team: Callable[[Viewer], Brows
     (locked,) = claims_of(store, "aid")
     analyst, releaser = team(Viewer.ANALYST), team(Viewer.RELEASER)
     missing = "claim-" + "0" * (len(locked) - 6)
-    for ask in (
+    asks: list[Callable[[str], Any]] = [
         lambda id: analyst.get(f"/review?claim={id}"),
         lambda id: analyst.post("/judgements", verdict="accept", claim=id, shown=id),
         lambda id: analyst.post("/release", id=id, reason="it arrived"),
-    ):
+    ]
+    for ask in asks:
         told, unknown = ask(locked), ask(missing)
         assert told.status_code == unknown.status_code >= 400
         assert told.text.replace(locked, missing) == unknown.text
