@@ -141,6 +141,9 @@ VIEW: Mapping[str, Callable[[View, Case], Any]] = {
     "roundups": lambda view, case: list(view.roundups(get_args(Grade))),
     "standings": lambda view, case: list(view.standings(_holders(case))),
     "tallies": lambda view, case: [list(view.tallies(query)) for query in (_round(case), IncidentQuery())],
+    "harm_tallies": lambda view, case: [
+        list(view.harm_tallies(query, "killed")) for query in (_round(case), IncidentQuery())
+    ],
     "points": lambda view, case: list(view.points(_round(case), ("planned", "happened"))),
     "times": lambda view, case: [list(view.times(query)) for query in (_round(case), IncidentQuery())],
     "voices": lambda view, case: [list(view.voices(query)) for query in (_round(case), IncidentQuery())],

@@ -117,7 +117,7 @@ def as_of_the_first_schema(store: Store) -> None:
             connection.execute(text(f"ALTER TABLE incidents DROP COLUMN {name}"))
         for table in (
             "filings", "link_keys", "incident_branches", "locks", "opened_incident_claims", "opened_incidents",
-            "sessions", "tokens", "users",
+            "lock_changes", "sessions", "tokens", "users",
         ):  # fmt: skip
             connection.execute(text(f"DROP TABLE {table}"))
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))

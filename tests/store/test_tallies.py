@@ -91,6 +91,16 @@ def test_voices_are_one_for_one_source_with_an_incident_that_it_tells(store: Sto
     assert set(times) == {MONDAY, later.start}
 
 
+def test_a_time_is_told_once_for_a_phase_whatever_the_grades(store: Store) -> None:
+    record = [happening(1, grade="weak"), happening(2), happening(3, grade="contested", phase="planned")]
+    put(store, record)
+    with store.view(Viewer.OWNER) as view:
+        times = {one.phase: one.incident for one in view.times(IncidentQuery(country="SY"))}
+        told = len(list(view.times(IncidentQuery())))
+    assert times == {"happened": min(record[0].id, record[1].id), "planned": record[2].id}
+    assert told == len(times)
+
+
 def test_incidents_are_found_by_ids_and_their_standing_without_reading_them(store: Store) -> None:
     record = [happening(1), happening(2, grade="weak", phase="planned"), happening(3)]
     put(store, record)

@@ -23,7 +23,7 @@ from marsad.model.party import Party
 from marsad.model.place import Place
 from marsad.model.quantity import Quantity
 from marsad.model.report import Captured, Issue, Notice, Original, Report
-from marsad.model.tally import Heard, Reached, Sum, Tally
+from marsad.model.tally import HarmTally, Heard, Reached, Sum, TalliedHarm, Tally
 from marsad.model.viewer import Viewer
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "Grade",
     "Harm",
     "HarmKind",
+    "HarmTally",
     "Heard",
     "Incident",
     "Interval",
@@ -59,6 +60,7 @@ __all__ = [
     "Span",
     "Stance",
     "Sum",
+    "TalliedHarm",
     "Tally",
     "Time",
     "Token",

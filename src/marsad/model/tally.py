@@ -6,7 +6,10 @@ from typing import Literal, NamedTuple
 
 from marsad.model.incident import Grade
 
-__all__ = ["Heard", "Reached", "Sum", "Tally"]
+__all__ = ["HarmTally", "Heard", "Reached", "Sum", "TalliedHarm", "Tally"]
+
+TalliedHarm = Literal["killed", "injured"]
+"""Kinds of harm whose bounds a record holds in columns."""
 
 _MARKS = {"killed": "K", "injured": "I"}
 
@@ -47,11 +50,28 @@ class Tally(NamedTuple):
     injured: Sum
     marked: str
 
-    def ids(self, kind: Literal["killed", "injured"] | None = None) -> Iterator[str]:
+    def ids(self, kind: TalliedHarm | None = None) -> Iterator[str]:
         """Yield the ids of the incidents, or of those that give a number of one kind of harm."""
         for one in self.marked.split(" "):
             if kind is None or _MARKS[kind] in one:
                 yield one.rstrip("KI")
+
+
+class HarmTally(NamedTuple):
+    """Incidents alike in what tallies are alike in, counted for one kind of harm.
+
+    `told` and `untold` are the ids of those that give a number of people and of those that give none.
+    """
+
+    start: date | None
+    grade: Grade
+    phase: str
+    is_roundup: bool
+    latitude: float | None
+    longitude: float | None
+    people: Sum
+    told: tuple[str, ...]
+    untold: tuple[str, ...]
 
 
 class Heard(NamedTuple):

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from marsad.errors import StoreError, UnknownIdError
 from marsad.gazetteer.countries import country_name
 from marsad.lexicon.names import name_tokens
-from marsad.model import Incident, Place, shifted
+from marsad.model import Claim, Incident, Interval, Place, shifted
 from marsad.ops.collector import without_collector
 from marsad.ops.statements import find_happenings, statements_of
 from marsad.store import IncidentQuery, View
@@ -160,12 +160,16 @@ def _group_of(view: View, statement: Statement) -> Group:
 
 def _find(view: View, start: date | None, end: date | None) -> Truces:
     """Return the truces of some days; those that reach the ends may be longer than they look."""
-    told = statements_of(view, view.told_between((TYPE,), start, end))
-    return group_told(
-        told_of(one, id)
-        for id, one in told.items()
-        if (time := one.time) is None or ((not start or time.end >= start) and (not end or time.start <= end))
-    )
+
+    def meets(time: Interval | None) -> bool:
+        return time is None or ((not start or time.end >= start) and (not end or time.start <= end))
+
+    def may_meet(claim: Claim) -> bool:
+        return meets(claim.time.interval if claim.time else None)
+
+    # Most that came out in these days tell of others: of these nothing more is looked up.
+    told = statements_of(view, view.told_between((TYPE,), start, end), may_meet)
+    return group_told(told_of(one, id) for id, one in told.items() if meets(one.time))
 
 
 def _near_then_all(since: date | None, until: date | None) -> Iterator[tuple[date | None, date | None]]:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal, get_args
+from typing import get_args
 
 from marsad.errors import StoreError
 from marsad.gazetteer.countries import country_code
 from marsad.lexicon.parties import load_parties
-from marsad.model import HarmKind, Incident, Place, Tally
+from marsad.model import HarmKind, HarmTally, Incident, Place, TalliedHarm
 from marsad.ops.collector import without_collector
 from marsad.ops.statements import find_statements
 from marsad.store import IncidentQuery, View
@@ -20,7 +20,6 @@ from marsad.watch.war.war_figures import FiguresAsked, WarFigures, ask_lines, se
 
 __all__ = ["find_figures"]
 
-InColumns = Literal["killed", "injured"]
 READ = 4_000
 """At most so many incidents are read one by one for a sum that the columns do not hold: a fifth of a second."""
 
@@ -39,9 +38,9 @@ def find_figures(view: View, asked: FiguresAsked | None = None) -> WarFigures:
 def _find(view: View, asked: FiguresAsked) -> WarFigures:
     lines, left_out = ask_lines(find_statements(view, {"toll"}), asked)
     sums = _Sums(view)
-    shown = [set_beside(line, *sums.beside(line)) for line in lines[: asked.limit]]
+    shown = [set_beside(line, *sums.beside(line)) for line in lines]
     unplaced = sums.unplaced() if any(line.record for line in shown) else ()
-    return stand(shown, asked, left_out, unplaced, lines[asked.limit :])
+    return stand(shown, asked, left_out, unplaced)
 
 
 def _settled(asked: FiguresAsked) -> FiguresAsked:
@@ -65,7 +64,7 @@ class _Sums:
     """The record's own sums, with what several lines need kept between them."""
 
     view: View
-    kept: dict[tuple[tuple[IncidentQuery, ...], InColumns], Pile] = field(default_factory=dict)
+    kept: dict[tuple[tuple[IncidentQuery, ...], TalliedHarm], Pile] = field(default_factory=dict)
 
     def beside(self, line: Line) -> tuple[OwnSum | None, str]:
         """Return the sum for the place and time of a line, or None and why there is none."""
@@ -85,10 +84,15 @@ class _Sums:
         own = add_up(self._tallied((IncidentQuery(unplaced=True),), "killed"), since=None, until=None)
         return tuple(sorted(own.incidents + own.untold))
 
-    def _tallied(self, queries: tuple[IncidentQuery, ...], kind: InColumns) -> Pile:
+    def _tallied(self, queries: tuple[IncidentQuery, ...], kind: TalliedHarm) -> Pile:
         if (queries, kind) not in self.kept:
-            found = (one for query in queries for one in self.view.tallies(query) if _is_near(query, one))
-            self.kept[queries, kind] = pile(addend_from(one, kind, self._doubles) for one in found)
+            found = (
+                addend_from(one, self._doubles)
+                for query in queries
+                for one in self.view.harm_tallies(query, kind)
+                if _is_near(query, one)
+            )
+            self.kept[queries, kind] = pile(found)
         return self.kept[queries, kind]
 
     def _read(self, line: Line, queries: Sequence[IncidentQuery]) -> Pile | None:
@@ -112,7 +116,7 @@ class _Sums:
         return frozenset(one.id for one in roundups) - find_counted(candidates)
 
 
-def _kind_in_columns(line: Line) -> InColumns | None:
+def _kind_in_columns(line: Line) -> TalliedHarm | None:
     """Return the harm of a line where the columns of the record hold what its figures count, else None."""
     is_one = len(line.place.places) < 2  # circles may lie over each other
     if not is_one or line.group or line.doers:
@@ -120,7 +124,7 @@ def _kind_in_columns(line: Line) -> InColumns | None:
     return "killed" if line.kind == "killed" else "injured" if line.kind == "injured" else None
 
 
-def _is_near(query: IncidentQuery, one: Tally) -> bool:
+def _is_near(query: IncidentQuery, one: HarmTally) -> bool:
     """Tell whether a tally of the box round a circle lies in the circle."""
     if not query.near:
         return True

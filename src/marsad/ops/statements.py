@@ -1,6 +1,6 @@
 """The statements of a record: claims with their root sources, as the watches ask for them."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 
 from marsad.link.corrections import correct_claims
@@ -22,12 +22,15 @@ def find_statements(view: View, types: Collection[str]) -> tuple[Statement, ...]
     return tuple(sorted(_stated(view, view.claims(types=types), judged), key=lambda one: one.order))
 
 
-def statements_of(view: View, claim_ids: Collection[str]) -> dict[str, Statement]:
-    """Return the statements of claims by id; rejected ones are left out."""
+def statements_of(
+    view: View, claim_ids: Collection[str], is_wanted: Callable[[Claim], bool] | None = None
+) -> dict[str, Statement]:
+    """Return the statements of claims by id; rejected ones are left out, and as corrected not wanted ones."""
+    if not claim_ids:
+        return {}
     judged = read_judgements(view.judgements())
-    return (
-        {one.claim.id: one for one in _stated(view, view.claims(ids=claim_ids), judged)} if claim_ids else {}
-    )
+    claims = view.claims(ids=claim_ids)
+    return {one.claim.id: one for one in _stated(view, claims, judged, is_wanted)}
 
 
 def find_happenings(view: View, incidents: Iterable[Incident]) -> Iterator[Happening]:
@@ -41,10 +44,13 @@ def find_happenings(view: View, incidents: Iterable[Incident]) -> Iterator[Happe
             yield Happening(incident, tuple(known[id] for id in incident.claims if id in known))
 
 
-def _stated(view: View, claims: Iterable[Claim], judged: Judged) -> Iterator[Statement]:
+def _stated(
+    view: View, claims: Iterable[Claim], judged: Judged, is_wanted: Callable[[Claim], bool] | None = None
+) -> Iterator[Statement]:
     """Yield claims with the roots that linking has filed them under; what is not linked yet has none."""
-    read = {claim.id: claim for claim in claims if claim.id not in judged.rejected}
+    kept = (claim for claim in claims if claim.id not in judged.rejected)
+    corrected = correct_claims(kept, judged)
+    read = {claim.id: claim for claim in corrected if is_wanted is None or is_wanted(claim)}
     for filing in view.filings(claims=read):
         fact = read_filed(filing.body)
-        (claim,) = correct_claims([read[filing.claim]], judged)
-        yield Statement(claim, fact.root, fact.published, fact.land)
+        yield Statement(read[filing.claim], fact.root, fact.published, fact.land)

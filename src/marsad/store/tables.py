@@ -26,6 +26,7 @@ __all__ = [
     "journal",
     "judgements",
     "link_keys",
+    "lock_changes",
     "locks",
     "metadata",
     "opened_incident_claims",
@@ -175,6 +176,14 @@ locks = Table(
     Column("claim", Text, primary_key=True),
     Column("report", Text, nullable=False, index=True),
     Column("is_beside", Boolean, nullable=False),
+)
+
+# The journal entry with which the locks last changed, in one row: answers given as of before it may show too much.
+lock_changes = Table(
+    "lock_changes",
+    metadata,
+    Column("row", Integer, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, nullable=False),
 )
 
 # What these viewers see in the place of incidents that hold such claims, with the columns of `incidents`.

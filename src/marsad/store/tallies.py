@@ -1,24 +1,25 @@
 """Incidents counted in the database, so that series over very many of them read no incident."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, null, select
 
-from marsad.model import Heard, Reached, Sum, Tally
+from marsad.model import HarmTally, Heard, Reached, Sum, TalliedHarm, Tally
 from marsad.store.dialects import Dialect
 from marsad.store.query import IncidentQuery, conditions_of
 from marsad.store.shown import Shown
 
-__all__ = ["read_points", "read_tallies", "read_times", "read_voices"]
+__all__ = ["read_harm", "read_points", "read_tallies", "read_times", "read_voices"]
 
 # No incident has so many dead; sums of larger numbers would not fit into a column.
 _MOST = 10**12
 _BETWEEN = "\x1f"
 _AFTER = "\x1e"
 _TIME = ("start_day", "end_day", "time_precision")
+_KEYS = (*_TIME, "grade", "phase")
+"""In the order of the index of a country, which then need not be sorted."""
 
 
 def read_tallies(
@@ -29,28 +30,46 @@ def read_tallies(
     Points are told apart where the query asks for a circle: the box round it is searched, and the tally has the
     point.
     """
-    for row in chain.from_iterable(
-        connection.execute(_tallied(query, dialect, shown, roundups=roundups)) for roundups in (False, True)
-    ):
-        start, end, precision, grade, phase, roundup, latitude, longitude, radius, number, strikes, *rest = (
-            row
-        )
-        killed, injured = (Sum(*map(int, sums)) for sums in (rest[:5], rest[5:10]))
-        yield Tally(
-            start, end, precision, grade, phase, bool(roundup), latitude, longitude, radius,
-            number, int(strikes), killed, injured, rest[10],
-        )  # fmt: skip
+    columns = tuple(_counted(shown))
+    for roundups in (False, True):
+        for row in connection.execute(_grouped(columns, query, dialect, shown, roundups=roundups)):
+            start, end, precision, grade, phase, latitude, longitude, radius, number, strikes, *rest = row
+            killed, injured = (Sum(*map(int, sums)) for sums in (rest[:5], rest[5:10]))
+            yield Tally(
+                start, end, precision, grade, phase, roundups, latitude, longitude, radius,
+                number, int(strikes), killed, injured, rest[10],
+            )  # fmt: skip
+
+
+def read_harm(
+    connection: Connection, query: IncidentQuery, kind: TalliedHarm, dialect: Dialect, shown: Shown
+) -> Iterator[HarmTally]:
+    """Yield the same for one kind of harm, with ids in order: in three quarters of the time."""
+    column = shown.incidents.c
+    is_told = column[f"{kind}_low"].is_not(None)
+    ids = (func.aggregate_strings(case((which, column.id)), " ") for which in (is_told, ~is_told))
+    columns = (*_sums(kind, shown), *ids)
+    for roundups in (False, True):
+        for row in connection.execute(_grouped(columns, query, dialect, shown, roundups=roundups)):
+            start, _, _, grade, phase, latitude, longitude, _, *sums, told, untold = row
+            yield HarmTally(
+                start, grade, phase, roundups, latitude, longitude, Sum(*map(int, sums)),
+                tuple(sorted((told or "").split())), tuple(sorted((untold or "").split())),
+            )  # fmt: skip
 
 
 def read_times(
     connection: Connection, query: IncidentQuery, dialect: Dialect, shown: Shown
 ) -> Iterator[Heard]:
     """Yield the times and phases that the incidents of a query tell of, each with one of these incidents."""
-    keys: list[ColumnElement[Any]] = [*(shown.incidents.c[name] for name in (*_TIME, "phase"))]
-    found: Select[Any] = select(*keys, func.min(shown.incidents.c.id)).where(
-        *_conditions(query, dialect, shown)
-    )
-    for start, end, precision, phase, id in connection.execute(found.group_by(*keys)):
+    column = shown.incidents.c
+    # By grade first: so an index gives the groups in its order, and only these are sorted.
+    keys = [column[name] for name in _KEYS]
+    first = func.min(column.id).label("first")
+    graded = select(*keys, first).where(*_conditions(query, dialect, shown)).group_by(*keys).subquery().c
+    kept: list[ColumnElement[Any]] = [graded[name] for name in (*_TIME, "phase")]
+    found: Select[Any] = select(*kept, func.min(graded.first)).group_by(*kept)
+    for start, end, precision, phase, id in connection.execute(found):
         yield Heard(start, end, precision, phase, id, {})
 
 
@@ -88,29 +107,34 @@ def read_points(
         yield Reached(*row)
 
 
-def _tallied(
-    query: IncidentQuery, dialect: Dialect, shown: Shown, *, roundups: bool
-) -> Select[*tuple[Any, ...]]:
+def _counted(shown: Shown) -> Iterator[ColumnElement[Any]]:
     column = shown.incidents.c
-    # In the order of the index of a country, which then need not be sorted.
-    keys: list[ColumnElement[Any]] = [column[name] for name in (*_TIME, "grade", "phase")]
-    # Told so that no index of round-ups alone is taken for all the others.
-    chosen = case((column.is_roundup, 1), else_=0) == int(roundups)
-    point = (column.latitude, column.longitude, column.radius_km) if query.near else ()
     marked: ColumnElement[str] = column.id
     for kind, mark in (("killed", "K"), ("injured", "I")):
         marked = marked + case((column[f"{kind}_low"].is_(None), ""), else_=mark)
+    yield func.count()
+    yield func.sum(case((column.count_low.between(1, _MOST), column.count_low), else_=1))
+    yield from _sums("killed", shown)
+    yield from _sums("injured", shown)
+    yield func.aggregate_strings(marked, " ")
+
+
+def _grouped(
+    columns: Iterable[ColumnElement[Any]],
+    query: IncidentQuery,
+    dialect: Dialect,
+    shown: Shown,
+    *,
+    roundups: bool,
+) -> Select[*tuple[Any, ...]]:
+    """Return the statement for what round-ups, or all others, are alike in, their points, and some columns."""
+    column = shown.incidents.c
+    keys: list[ColumnElement[Any]] = [column[name] for name in _KEYS]
+    # Told so that no index of round-ups alone is taken for all the others.
+    chosen = case((column.is_roundup, 1), else_=0) == int(roundups)
+    point = (column.latitude, column.longitude, column.radius_km) if query.near else ()
     return (
-        select(
-            *keys,
-            literal(roundups).label("roundup"),
-            *(point or (literal(None).label(name) for name in ("latitude", "longitude", "radius_km"))),
-            func.count(),
-            func.sum(case((column.count_low.between(1, _MOST), column.count_low), else_=1)),
-            *_sums("killed", shown),
-            *_sums("injured", shown),
-            func.aggregate_strings(marked, " "),
-        )
+        select(*keys, *(point or (null(), null(), null())), *columns)
         .where(*_conditions(query, dialect, shown), chosen)
         .group_by(*keys, *([column.id] if roundups else []), *point)
     )

@@ -3,39 +3,52 @@
 import hashlib
 import json
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain, groupby, islice
+from itertools import groupby, islice
 from operator import attrgetter
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Result, Select, func, select, text
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, select, text
 
 from marsad.errors import StoreError
 from marsad.ids import canonical_json
-from marsad.model import Claim, Grade, Heard, Incident, Judgement, Original, Reached, Report, Tally, Viewer
+from marsad.model import (
+    Claim,
+    Grade,
+    HarmTally,
+    Heard,
+    Incident,
+    Judgement,
+    Original,
+    Reached,
+    Report,
+    TalliedHarm,
+    Tally,
+    Viewer,
+)
 from marsad.store import journal, tables
+from marsad.store.batches import chunks, stream
 from marsad.store.codec import decode
+from marsad.store.columns import read_outlines, read_span, read_spots
 from marsad.store.counting import AtPlace, OnDay, read_days, read_places
 from marsad.store.dialects import Dialect
 from marsad.store.doubtful import select_deadly, select_weakly_linked
 from marsad.store.filing import Filing
 from marsad.store.journal import Entry, entry_of
 from marsad.store.lock import Lock
-from marsad.store.query import IncidentQuery, Outline, distance_km, select_incidents, select_outlines
+from marsad.store.query import IncidentQuery, Outline, select_incidents
 from marsad.store.search import Hit, hit, words
 from marsad.store.shown import Shown, shown_to
 from marsad.store.tables import judgements, locks
-from marsad.store.tallies import read_points, read_tallies, read_times, read_voices
+from marsad.store.tallies import read_harm, read_points, read_tallies, read_times, read_voices
 from marsad.store.told_on import select_told_on
+from marsad.store.told_with import read_told_beside, read_told_between
 
 __all__ = ["Arrivals", "View"]
 
 Model = TypeVar("Model")
-Key = TypeVar("Key", str, int)
-# Rows fetched at a time: a record does not fit in memory, its rows do by the hundred.
-_BATCH = 200
 NO_CLAIMS = ("withdraw", "source")
 """Verdicts that are not about claims."""
 _HEXADECIMAL = re.compile("[0-9a-f]*")
@@ -128,7 +141,7 @@ class View:
         They come by report where nothing else is said.
         """
         if ids is not None:
-            for some in _chunks(sorted(ids)):
+            for some in chunks(sorted(ids)):
                 yield from self._models(
                     Claim, select(self._shown.claims.c.body).where(self._shown.claims.c.id.in_(some))
                 )
@@ -167,18 +180,7 @@ class View:
 
         A bound that is None is none; where both are, these are all claims of the types.
         """
-        claims, reports = self._shown.claims, self._shown.reports
-        incidents, incident_claims = self._shown.incidents, self._shown.incident_claims
-        told = select(claims.c.id).where(claims.c.type.in_(sorted(types)))
-        if start is None and end is None:
-            return set(self.connection.scalars(told))
-        first, last = start or date.min, end or date.max
-        came = told.join(reports, reports.c.id == claims.c.report)
-        came = came.where(reports.c.published.between(first, last))
-        met = told.join(incident_claims, incident_claims.c.claim == claims.c.id)
-        met = met.join(incidents, incidents.c.id == incident_claims.c.incident)
-        met = met.where(incidents.c.start_day <= last, incidents.c.end_day >= first)
-        return {*self.connection.scalars(came), *self.connection.scalars(met)}
+        return read_told_between(self.connection, types, start, end, self._shown)
 
     def claim(self, claim_id: str) -> Claim | None:
         """Return the claim of an id, or None."""
@@ -197,18 +199,12 @@ class View:
 
         Of `near` the box round the circle counts, and `source` may be met by the words of several sources.
         """
-        column = self._shown.incidents.c
-        found = select_incidents(query, self.dialect, self._shown).with_only_columns(
-            column.id, column.latitude, column.longitude
-        )
-        with self._stream(found.where(column.latitude.is_not(None)).order_by(None)) as result:
-            for row in result.mappings():
-                yield row["id"], row["latitude"], row["longitude"]
+        return read_spots(self.connection, query, self.dialect, self._shown)
 
     def incidents_of(self, ids: Collection[str]) -> Iterator[Incident]:
         """Yield the incidents of whole ids, by id."""
         incidents = self._shown.incidents
-        for some in _chunks(sorted(ids)):
+        for some in chunks(sorted(ids)):
             query = select(incidents.c.body).where(incidents.c.id.in_(some)).order_by(incidents.c.id)
             yield from map(self._as_shown, self._models(Incident, query))
 
@@ -218,20 +214,7 @@ class View:
         `by_day` says that its types are most of the record's, so that days find them sooner. Raises StoreError
         where it asks for words of a source: these stand in the incidents alone.
         """
-        if query.source:
-            raise StoreError("outlines are not found by their sources; ask for the incidents")
-        found = chain.from_iterable(self._outlines(query, dated, by_day) for dated in (True, False))
-        return islice(found, query.limit)
-
-    def _outlines(self, query: IncidentQuery, dated: bool, by_day: bool) -> Iterator[Outline]:
-        statement = select_outlines(query, self.dialect, self._shown, dated=dated, by_day=by_day)
-        with self._stream(statement) as result:
-            for row in result.mappings():
-                point = None if row["latitude"] is None else (row["latitude"], row["longitude"])
-                if query.near and not (point and distance_km(query.near[:2], point) <= query.near[2]):
-                    continue
-                days = row["start_day"], row["end_day"]
-                yield Outline(row["id"], row["type"], row["phase"], *days, point)
+        return read_outlines(self.connection, query, self.dialect, self._shown, by_day=by_day)
 
     def told_on(self, query: IncidentQuery) -> Iterator[tuple[str, str, date | None]]:
         """Yield id, phase and day of incidents that a query's columns find, newest first; none is decoded.
@@ -239,7 +222,7 @@ class View:
         What tells no day itself has that on which its first report came out. Of `near` the box round the circle
         counts, and `source` may be met by the words of several sources.
         """
-        with self._stream(select_told_on(query, self.dialect, self._shown)) as result:
+        with stream(self.connection, select_told_on(query, self.dialect, self._shown)) as result:
             for row in result.mappings():
                 yield row["id"], row["phase"], row["day"]
 
@@ -250,47 +233,14 @@ class View:
 
         With `unplaced` only those without a point.
         """
-        claims, incidents, incident_claims = (
-            self._shown.claims,
-            self._shown.incidents,
-            self._shown.incident_claims,
-        )
-        fitting = [incidents.c.type.in_(sorted(types))]
-        fitting += [incidents.c.latitude.is_(None)] if unplaced else []
-        own = incident_claims.alias()
-        mine, other = claims.alias(), claims.alias()
-        found: set[str] = set()
-        for some in _chunks(sorted(incident_ids)):
-            reports_of = (
-                select(mine.c.report)
-                .join(own, own.c.claim == mine.c.id)
-                .where(own.c.incident.in_(some))
-                .distinct()
-            )
-            beside = (
-                select(incident_claims.c.incident)
-                .join(other, other.c.id == incident_claims.c.claim)
-                .join(incidents, incidents.c.id == incident_claims.c.incident)
-                .where(other.c.report.in_(reports_of), *fitting)
-                .distinct()
-            )
-            found |= set(self.connection.scalars(beside))
-        return frozenset(found)
+        return read_told_beside(self.connection, incident_ids, types, self._shown, unplaced=unplaced)
 
     def span(self, countries: Collection[str] = ()) -> tuple[date, date] | None:
         """Return the first and the last day on which an incident begins, of all or of some countries.
 
         None where none of them tells a day.
         """
-        column, country = self._shown.incidents.c.start_day, self._shown.incidents.c.country
-        asked = [select(column).where(country == one) for one in sorted(countries)] or [select(column)]
-        ends = (
-            [self.connection.scalar(one.with_only_columns(end(column))) for one in asked]
-            for end in (func.min, func.max)
-        )
-        starts, lasts = ([day for day in found if day] for found in ends)
-        first, last = min(starts, default=None), max(lasts, default=None)
-        return (first, last) if first and last else None
+        return read_span(self.connection, countries, self._shown)
 
     def incident(self, incident_id: str) -> Incident | None:
         """Return the incident of an id, also of one that was merged into it, or None."""
@@ -315,7 +265,7 @@ class View:
         if not self.viewer.sees_locked:
             return frozenset()
         found: set[str] = set()
-        for some in _chunks(sorted(claim_ids)):
+        for some in chunks(sorted(claim_ids)):
             asked = select(locks.c.claim).where(locks.c.claim.in_(some), ~locks.c.is_beside)
             found.update(self.connection.scalars(asked))
         return frozenset(found)
@@ -326,7 +276,7 @@ class View:
         if not self.viewer.sees_locked:
             return found
         for column, wanted in ((locks.c.claim, claims), (locks.c.report, reports)):
-            for some in _chunks(sorted(wanted)):
+            for some in chunks(sorted(wanted)):
                 rows = self.connection.execute(select(locks).where(column.in_(some)))
                 found |= {row.claim: Lock(row.claim, row.report, row.is_beside) for row in rows}
         return found
@@ -347,7 +297,7 @@ class View:
         entries = select(self._shown.journal).order_by(column.seq)
         if action:
             entries = entries.where(column.action == action)
-        with self._stream(entries) as result:
+        with stream(self.connection, entries) as result:
             yield from (entry for entry in map(entry_of, result.mappings()) if entry.subject not in hidden)
 
     def last_entry(self) -> Entry | None:
@@ -363,6 +313,10 @@ class View:
         """Return the hash of the newest entry that changed what is shown: log-ins and exports do not."""
         last = journal.last_of(self.connection, *journal.OWN_ACTIONS)
         return last["hash"] if last else journal.GENESIS
+
+    def locks_changed(self) -> int:
+        """Return the number of the journal's entry with which the locks last changed, 0 where there is none."""
+        return self.connection.scalar(select(tables.lock_changes.c.seq)) or 0
 
     def basis(self) -> str:
         """Return what incidents linked from this View rest on, for `Writer.replace_incidents`."""
@@ -424,9 +378,9 @@ class View:
         kept = self._shown.filings.c
         found: dict[str, Filing] = {}
         for column, wanted in ((kept.claim, claims), (kept.report, reports), (kept.component, components)):
-            for some in _chunks(sorted(wanted)):
+            for some in chunks(sorted(wanted)):
                 found |= self._filed(select(self._shown.filings).where(column.in_(some)))
-        for numbers in _chunks(sorted(keys)):
+        for numbers in chunks(sorted(keys)):
             under = select(tables.link_keys.c.filing).where(tables.link_keys.c.key.in_(numbers))
             found |= self._filed(select(self._shown.filings).where(kept.number.in_(under)))
         yield from found.values()
@@ -434,7 +388,7 @@ class View:
     def holders(self, claim_ids: Collection[str]) -> dict[str, Incident]:
         """Return the incidents that hold any of some claims, by id."""
         found: dict[str, Incident] = {}
-        for some in _chunks(sorted(claim_ids)):
+        for some in chunks(sorted(claim_ids)):
             held = select(self._shown.incident_claims.c.incident).where(
                 self._shown.incident_claims.c.claim.in_(some)
             )
@@ -479,7 +433,7 @@ class View:
     def standings(self, ids: Collection[str]) -> Iterator[tuple[str, Grade, str]]:
         """Yield id, grade and phase of the incidents of whole ids, without reading them."""
         column = self._shown.incidents.c
-        for some in _chunks(sorted(ids)):
+        for some in chunks(sorted(ids)):
             found = select(column.id, column.grade, column.phase).where(column.id.in_(some))
             yield from ((row.id, row.grade, row.phase) for row in self.connection.execute(found))
 
@@ -496,6 +450,10 @@ class View:
         Where the query asks for a circle these are of the box round it, each with its point.
         """
         return read_tallies(self.connection, query, self.dialect, self._shown)
+
+    def harm_tallies(self, query: IncidentQuery, kind: TalliedHarm) -> Iterator[HarmTally]:
+        """Yield the same for one kind of harm."""
+        return read_harm(self.connection, query, kind, self.dialect, self._shown)
 
     def points(self, query: IncidentQuery, phases: Collection[str]) -> Iterator[Reached]:
         """Yield the points in the box of a circle with the first and last day of what is of some phases there."""
@@ -577,7 +535,7 @@ class View:
         }
         for name, table in kinds.items():
             # Ids are one prefix and hexadecimal digits: every collation sorts them alike.
-            for row in self._stream(select(table.c.id, table.c.body).order_by(table.c.id)):
+            for row in stream(self.connection, select(table.c.id, table.c.body).order_by(table.c.id)):
                 fields = json.loads(row.body)
                 if row.id in hidden:
                     continue
@@ -594,7 +552,7 @@ class View:
             return incident
         seen: set[str] = set()
         column = self._shown.incidents.c
-        for some in _chunks(incident.covers):
+        for some in chunks(incident.covers):
             seen.update(self.connection.scalars(select(column.id).where(column.id.in_(some))))
         return replace(incident, covers=tuple(id for id in incident.covers if id in seen))
 
@@ -617,7 +575,7 @@ class View:
     def _unseen(self, claim_ids: Collection[str]) -> set[str]:
         """Return which of some ids are of no claim that the viewer sees."""
         unseen, column = set(claim_ids), self._shown.claims.c.id
-        for some in _chunks(sorted(claim_ids)):
+        for some in chunks(sorted(claim_ids)):
             unseen.difference_update(self.connection.scalars(select(column).where(column.in_(some))))
         return unseen
 
@@ -631,11 +589,8 @@ class View:
             for row in self.connection.execute(query).mappings()
         }
 
-    def _stream(self, query: Select[*tuple[object, ...]]) -> Result[*tuple[object, ...]]:
-        return self.connection.execute(query, execution_options={"yield_per": _BATCH})
-
     def _models(self, kind: type[Model], query: Select[str]) -> Iterator[Model]:
-        with self._stream(query) as result:
+        with stream(self.connection, query) as result:
             for body in result.scalars():
                 yield decode(kind, body)
 
@@ -655,8 +610,3 @@ class View:
         if len(found) > 1:
             raise StoreError(f"{start!r} begins the id of more than one {kind}; give more of its digits")
         return found[0] if found else None
-
-
-def _chunks(values: Sequence[Key]) -> Iterator[Sequence[Key]]:
-    """Yield values by as many as a statement may name."""
-    return (values[start : start + _BATCH] for start in range(0, len(values), _BATCH))

@@ -145,7 +145,8 @@ class Writer:
                 state["locks"] = "known"
             if state == before:
                 return False
-            self._note(journal.INCIDENTS_REPLACED, "incidents", state)
+            entry = self._note(journal.INCIDENTS_REPLACED, "incidents", state)
+            self._locks_changed(entry.seq)
         return True
 
     def change_incidents(self, change: Change, *, basis: str, after: str) -> bool:
@@ -164,6 +165,7 @@ class Writer:
             self._drop_opened(change.closed)
             self._drop_incidents(change.gone)
             self._put_incidents(change.linked)
+            were = self._locked_in(change.reread)
             for some in _batches(sorted(change.reread), _BATCH):
                 self.connection.execute(delete(tables.locks).where(tables.locks.c.report.in_(some)))
             self._lock(change.locks)
@@ -173,7 +175,9 @@ class Writer:
             self._file(change.filed, first=0 if highest is None else highest + 1)
             tree = hash_again(self.connection, branches)
             state = {**before, "basis": basis, "tree": tree}
-            self._note(journal.INCIDENTS_REPLACED, "incidents", state)
+            entry = self._note(journal.INCIDENTS_REPLACED, "incidents", state)
+            if were != {lock.claim for lock in change.locks}:
+                self._locks_changed(entry.seq)
         return True
 
     def add_judgement(self, judgement: Judgement, *, after: str | None = None) -> bool:
@@ -270,6 +274,19 @@ class Writer:
 
     def _lock(self, held: Iterable[Lock]) -> None:
         self._pour(tables.locks, ((one.claim, one.report, one.is_beside) for one in held))
+
+    def _locked_in(self, reports: Collection[str]) -> set[str]:
+        """Return the claims of some reports that are locked."""
+        found: set[str] = set()
+        for some in _batches(sorted(reports), _BATCH):
+            found.update(
+                self.connection.scalars(select(tables.locks.c.claim).where(tables.locks.c.report.in_(some)))
+            )
+        return found
+
+    def _locks_changed(self, seq: int) -> None:
+        self.connection.execute(delete(tables.lock_changes))
+        self.connection.execute(insert(tables.lock_changes).values(row=0, seq=seq))
 
     def _put_opened(self, opened: Iterable[Opened]) -> None:
         for some in _batches(opened, _BATCH):

@@ -1,37 +1,151 @@
-"""Answers that take long, kept until the record moves on."""
+"""Answers that take long at a large record: kept while the record stands, and shown as of then while it moves on.
+
+An answer that was quick to compute is always computed of the record as it stands. One that was not is computed again
+in the background when the record has moved on, and until then the last one is given, which the page says.
+"""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from threading import Lock
+from time import perf_counter
 from typing import Any, TypeVar
 
-from marsad.store import View
+from marsad.model import Viewer
+from marsad.store import Store, View
 
-__all__ = ["Answers"]
+__all__ = ["Answers", "AsOf", "asked_as_of"]
 
 T = TypeVar("T")
-MOST = 256
+MOST = 512
+"""Answers that are kept."""
+QUICK_S = 0.05
+"""Seconds under which an answer is computed anew rather than given as of before."""
+AT_ONCE = 1
+"""Answers that are computed in the background at a time, so that pages that wait for no answer come first."""
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The state of the record that an answer is of: the hash of its newest entry, and when that was written."""
+
+    head: str
+    time: str
+
+
+@dataclass(slots=True)
+class Kept:
+    """An answer with the state that it is of, when the locks had last changed, and the seconds that it took."""
+
+    value: Any  # Any: answers of every kind
+    state: str
+    locks: int
+    as_of: AsOf
+    seconds: float
+
+
+_OLDER: ContextVar[list[AsOf] | None] = ContextVar("older", default=None)
+
+
+def asked_as_of() -> list[AsOf]:
+    """Begin to note the states of answers that are older than the record, and return the list that they come in."""
+    found: list[AsOf] = []
+    _OLDER.set(found)
+    return found
 
 
 @dataclass(slots=True)
 class Answers:
-    """The last answers by what was asked, of which state of the record, and for whom."""
+    """The last answers by what was asked and whether what is locked is in them.
 
-    _kept: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)  # Any: answers of every kind
+    To those without the right to what is locked, nothing is given as of before once other things are locked: what has
+    been locked since must not be seen.
+    """
+
+    store: Store
+    _kept: OrderedDict[Hashable, Kept] = field(default_factory=OrderedDict)
+    _waiting: dict[Hashable, "Future[Kept]"] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
+    _behind: Executor = field(default_factory=lambda: ThreadPoolExecutor(AT_ONCE, "answers"))
 
     def of(self, view: View, question: Hashable, compute: Callable[[View], T]) -> T:
-        """Return the answer to a question, computed from the View unless it was for the same state and right."""
-        key = (question, view.state(), view.viewer.sees_locked)
+        """Return the answer to a question; `compute` gives it from a View of the same right."""
+        found: T = self._kept_of(view, question, compute).value
+        return found
+
+    def _kept_of(self, view: View, question: Hashable, compute: Callable[[View], T]) -> Kept:
+        key, state = (question, view.viewer.sees_locked), view.state()
+        locks = 0 if view.viewer.sees_locked else view.locks_changed()
         with self._lock:
-            if key in self._kept:
+            kept = self._kept.get(key)
+            if kept:
                 self._kept.move_to_end(key)
-                found: T = self._kept[key]
-                return found
-        answer = compute(view)
+        if kept and kept.state == state:
+            return kept
+        if kept and kept.locks == locks and kept.seconds < QUICK_S:
+            return self._keep(key, _computed(view, compute, state, locks))
+        if kept is None or kept.locks != locks:
+            return self._first(key, locks, lambda: _computed(view, compute, state, locks))
+        self._compute_behind(key, view.viewer, compute)
+        if (older := _OLDER.get()) is not None:
+            older.append(kept.as_of)
+        return kept
+
+    def close(self) -> None:
+        """Let what is being computed end, and begin nothing more."""
+        self._behind.shutdown(cancel_futures=True)
+
+    def _keep(self, key: Hashable, kept: Kept) -> Kept:
         with self._lock:
-            self._kept[key] = answer
+            self._kept[key] = kept
+            self._kept.move_to_end(key)
             while len(self._kept) > MOST:
                 self._kept.popitem(last=False)
-        return answer
+        return kept
+
+    def _first(self, key: Hashable, locks: int, compute: Callable[[], Kept]) -> Kept:
+        """Compute an answer that nobody has, or wait for whoever else is computing it under the same locks."""
+        with self._lock:
+            waiting = self._waiting.get(key)
+            mine: Future[Kept] | None = None
+            if waiting is None:
+                waiting = mine = self._waiting[key] = Future()
+        if mine is None:
+            found = waiting.result()
+            return found if found.locks == locks else self._keep(key, compute())
+        try:
+            kept = self._keep(key, compute())
+            mine.set_result(kept)
+            return kept
+        except BaseException as error:
+            mine.set_exception(error)
+            raise
+        finally:
+            with self._lock:
+                self._waiting.pop(key, None)
+
+    def _compute_behind(self, key: Hashable, viewer: Viewer, compute: Callable[[View], T]) -> None:
+        """Have an answer computed in the background, once for all who wait for it."""
+        with self._lock:
+            if key in self._waiting:
+                return
+            self._waiting[key] = self._behind.submit(self._again, key, viewer, compute)
+
+    def _again(self, key: Hashable, viewer: Viewer, compute: Callable[[View], T]) -> Kept:
+        try:
+            with self.store.view(viewer) as view:
+                locks = 0 if viewer.sees_locked else view.locks_changed()
+                return self._keep(key, _computed(view, compute, view.state(), locks))
+        finally:
+            with self._lock:
+                self._waiting.pop(key, None)
+
+
+def _computed(view: View, compute: Callable[[View], T], state: str, locks: int) -> Kept:
+    start = perf_counter()
+    value = compute(view)
+    last = view.last_entry()
+    as_of = AsOf(last.hash, last.time) if last else AsOf("", "")
+    return Kept(value, state, locks, as_of, perf_counter() - start)

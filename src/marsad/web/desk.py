@@ -17,6 +17,7 @@ from marsad.ops.workshop import Workshop
 from marsad.store import Store, View
 from marsad.web.answers import Answers
 from marsad.web.caller import Caller
+from marsad.web.latest import Latest
 from marsad.web.readings import Readings
 
 __all__ = ["LOG_INS", "Desk"]
@@ -32,10 +33,15 @@ class Desk:
     store: Store
     settings: Settings
     open_workshop: Callable[[], Workshop]
-    answers: Answers = field(default_factory=Answers)
     readings: Readings = field(default_factory=Readings)
+    judgements: Latest = field(default_factory=Latest)
     refused: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
     _opening: Lock = field(default_factory=Lock)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """The answers that took long."""
+        return Answers(self.store)
 
     @contextmanager
     def view(self, caller: Caller) -> Iterator[View]:
@@ -63,6 +69,8 @@ class Desk:
 
     def close(self) -> None:
         """Close what was opened."""
+        if "answers" in self.__dict__:
+            self.answers.close()
         if "_workshop" in self.__dict__:
             self._workshop.close()
         if "_places" in self.__dict__:

@@ -67,7 +67,7 @@ def author_of(desk: Desk, caller: Caller, given: str = "") -> str:
 
 def judgements_of(desk: Desk, view: View) -> tuple[Judgement, ...]:
     """Return all judgements that a View shows, in the order of adding."""
-    return desk.answers.of(view, "judgements", lambda view: tuple(view.judgements()))
+    return desk.judgements.of(view)
 
 
 def last_answer(judgements: Sequence[Judgement], author: str) -> tuple[Judgement, ...]:

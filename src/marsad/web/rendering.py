@@ -10,6 +10,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from marsad.web.answers import AsOf
 from marsad.web.assets import Assets, load_assets
 from marsad.web.caller import Caller
 from marsad.web.languages import LANGUAGES, RIGHT_TO_LEFT, catalogue
@@ -68,6 +69,7 @@ class Frame:
     nav: tuple[Link, ...]
     languages: tuple[Language, ...]
     head: str
+    older: AsOf | None
     version: str
     assets: Assets
 
@@ -154,6 +156,7 @@ def _frame(request: Request, title: str, head: str) -> Frame:
         nav=tuple(nav),
         languages=tuple(languages),
         head=head,
+        older=min(request.state.older, key=lambda one: one.time, default=None),
         version=version("marsad"),
         assets=load_assets(),
     )

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from marsad.errors import MarsadError, StoreError
 from marsad.model import Viewer
 from marsad.store import Store
+from marsad.web.answers import asked_as_of
 from marsad.web.caller import Caller, caller_of
 from marsad.web.languages import chosen
 
@@ -57,6 +58,7 @@ class Guard:
             return
         connection = HTTPConnection(scope)
         state = scope.setdefault("state", {})
+        state["older"] = asked_as_of()
         cookies: dict[str, str] = {}
         kept = connection.cookies.get(CSRF_COOKIE, "")
         state["csrf"] = kept if re.fullmatch(r"[\w-]{43}", kept) else secrets.token_urlsafe(32)

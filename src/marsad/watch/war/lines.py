@@ -11,7 +11,10 @@ from marsad.watch.statements import Statement
 from marsad.watch.war.figures import Area, Figure, Period, Scope, area_of, figures_of
 from marsad.watch.war.ownsum import OwnSum
 
-__all__ = ["Contradiction", "Line", "Series", "find_lines"]
+__all__ = ["Contradiction", "Group", "Line", "Series", "find_lines", "group_figures", "line_of"]
+
+Group = Sequence[tuple[Scope, Root, Figure]]
+"""The figures of one line, in the order in which they came out."""
 
 LONG_DAYS = 366
 """From here on a start is told by the year by some ("since 2011") and by the month by others: they mean one start."""
@@ -74,21 +77,21 @@ class Line:
     why: tuple[str, ...] = ()
 
     @property
-    def is_plain(self) -> bool:
-        """Whether it is of all people of the group, by whomever and whatever."""
-        return not (self.doers or self.means or self.targets)
-
-    @property
     def until(self) -> date | None:
         """The last day that its figures can count: the end of its period or, where it runs on, of the newest."""
         days = [one.latest.until or one.latest.day for one in self.roots]
         return max((day for day in days if day), default=None) if self.period.runs_on else self.period.until
 
 
-def find_lines(
+def find_lines(statements: Sequence[Statement], kinds: Sequence[HarmKind]) -> tuple[Line, ...]:
+    """Return the lines of figures that claims of type toll give, those of whole countries first."""
+    return tuple(map(line_of, group_figures(statements, kinds)))
+
+
+def group_figures(
     statements: Sequence[Statement], kinds: Sequence[HarmKind], areas: Sequence[Area] | None = None
-) -> tuple[Line, ...]:
-    """Return the lines of figures that claims of type toll give, those of whole countries first.
+) -> tuple[Group, ...]:
+    """Return the same, line by line, as figures alone: a line is made of a group where it is shown.
 
     A figure stands in one line with those that count the same: country or narrower place, kind of harm, group, who
     did it, and time. Denials give no figure. `areas` are those of the statements, where they are known already.
@@ -104,7 +107,7 @@ def find_lines(
     groups: dict[tuple[object, ...], list[tuple[Scope, Root, Figure]]] = defaultdict(list)
     for scope, root, figure in told:
         groups[*_besides_time(scope), *_time(scope, years)].append((scope, root, figure))
-    return tuple(sorted(map(_line, groups.values()), key=_order))
+    return tuple(sorted(groups.values(), key=_order))
 
 
 def _besides_time(scope: Scope) -> tuple[object, ...]:
@@ -131,18 +134,17 @@ def _time(scope: Scope, years: Mapping[tuple[object, ...], Mapping[date, int]]) 
     return "between", period.since, period.until
 
 
-def _line(members: Sequence[tuple[Scope, Root, Figure]]) -> Line:
+def line_of(members: Group) -> Line:
+    """Return the line of a group of figures."""
     scope = members[0][0]
     roots = _series(members)
     latest = [one.latest for one in roots]
-    starts = [figure.since for _, _, figure in members if figure.since]
-    until = None if scope.period.runs_on else scope.period.until
     told = any(scope.area.is_told for scope, _, _ in members)
     return Line(
         kind=scope.kind,
         group=scope.group,
         place=replace(scope.area, is_told=told),
-        period=replace(scope.period, since=min(starts, default=None), until=until),
+        period=_period(members),
         doers=scope.doers,
         means=scope.means,
         targets=scope.targets,
@@ -152,6 +154,13 @@ def _line(members: Sequence[tuple[Scope, Root, Figure]]) -> Line:
         roots=roots,
         contradictions=(*_falls(roots), *_differing(roots)),
     )
+
+
+def _period(members: Group) -> Period:
+    """Return the time of a line: from the earliest start that any of its figures tells."""
+    period = members[0][0].period
+    starts = [figure.since for _, _, figure in members if figure.since]
+    return Period(min(starts, default=None), None if period.runs_on else period.until, period.runs_on)
 
 
 def _high(figures: Sequence[Figure]) -> int | None:
@@ -239,17 +248,19 @@ def _differing(roots: Sequence[Series]) -> Iterator[Contradiction]:
         yield Contradiction("differ", words, (least.latest.claim, most.latest.claim))
 
 
-def _order(line: Line) -> tuple[object, ...]:
+def _order(members: Group) -> tuple[object, ...]:
     """Return the place of a line: whole countries, plain ones and those of most figures first."""
-    figures = sum(len(one.figures) for one in line.roots)
+    scope = members[0][0]
+    narrowed = scope.doers, scope.means, scope.targets
+    figures = {(root.id, figure.day, figure.low, figure.high) for _, root, figure in members}
     return (
-        not line.place.is_whole,
-        not line.is_plain,
-        HARM_KINDS.index(line.kind),
-        bool(line.group),
-        -figures,
-        line.group,
-        line.place.key,
-        (line.doers, line.means, line.targets),
-        str(line.period),
+        not scope.area.is_whole,
+        any(narrowed),
+        HARM_KINDS.index(scope.kind),
+        bool(scope.group),
+        -len(figures),
+        scope.group,
+        scope.area.key,
+        narrowed,
+        str(_period(members)),
     )

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, chain
 from operator import add, sub
-from typing import Literal
 
 from marsad.codebook import load_codebook
-from marsad.model import Grade, HarmKind, Incident, Sum, Tally
+from marsad.model import Grade, HarmKind, HarmTally, Incident, Sum
 from marsad.watch.counted import COUNTING_GRADES
 
 __all__ = ["Addend", "Extent", "OwnSum", "Part", "add_up", "addend_from", "addend_of", "pile"]
@@ -99,19 +98,13 @@ def addend_of(incident: Incident, kind: HarmKind, group: str = "", doubles: Coll
     return Addend(day, part, people, ids if toll else (), () if toll else ids)
 
 
-def addend_from(tally: Tally, kind: Literal["killed", "injured"], doubles: Collection[str] = ()) -> Addend:
+def addend_from(tally: HarmTally, doubles: Collection[str] = ()) -> Addend:
     """Return a tally of the store as it is added up; `doubles` as for `addend_of`."""
-    people = tally.killed if kind == "killed" else tally.injured
-    told = sorted(tally.ids(kind)) if people.told else []
-    untold: list[str] = []
-    if people.told < tally.incidents:
-        known = frozenset(told)
-        untold = sorted(id for id in tally.ids() if id not in known)
     is_double = tally.is_roundup and (
-        tally.grade not in COUNTING_GRADES or not frozenset((*told, *untold)).isdisjoint(doubles)
+        tally.grade not in COUNTING_GRADES or any(id in doubles for id in (*tally.told, *tally.untold))
     )
     part = _part(tally.grade, tally.phase, is_double=is_double, is_dated=tally.start is not None)
-    return Addend(tally.start, part, people, tuple(told), tuple(untold))
+    return Addend(tally.start, part, tally.people, tally.told, tally.untold)
 
 
 def _part(grade: Grade, phase: str, *, is_double: bool, is_dated: bool) -> str:

@@ -10,7 +10,7 @@ from marsad.lexicon.names import name_tokens
 from marsad.model import HarmKind
 from marsad.watch.statements import Statement
 from marsad.watch.war.figures import Area, area_of
-from marsad.watch.war.lines import Contradiction, Line, find_lines
+from marsad.watch.war.lines import Contradiction, Group, Line, group_figures, line_of
 from marsad.watch.war.ownsum import OwnSum
 
 __all__ = ["FiguresAsked", "Told", "War", "WarFigures", "ask_lines", "set_beside", "stand"]
@@ -69,13 +69,26 @@ class WarFigures:
 def ask_lines(
     statements: Iterable[Statement], asked: FiguresAsked
 ) -> tuple[tuple[Line, ...], tuple[Told, ...]]:
-    """Return the lines that are asked for, whatever the limit, and the claims that are in none of them, by reason."""
+    """Return the lines that are asked for, and the claims that are in none of them, by reason."""
     told = [
         (one, area_of(one.claim, one.land)) for one in statements if _came_out(one, asked.since, asked.until)
     ]
     inside = [(one, area) for one, area in told if _is_asked(area, asked)]
-    lines = find_lines([one for one, _ in inside], asked.kinds, [area for _, area in inside])
-    return lines, tuple(_not_in_lines(inside, lines, asked))
+    groups = group_figures([one for one, _ in inside], asked.kinds, [area for _, area in inside])
+    left_out = _not_in_lines(inside, _claims(groups), asked)
+    beyond = _beyond(groups[asked.limit :], asked.limit)
+    return tuple(map(line_of, groups[: asked.limit])), (*left_out, *beyond)
+
+
+def _claims(groups: Iterable[Group]) -> set[str]:
+    return {figure.claim for group in groups for _, _, figure in group}
+
+
+def _beyond(groups: Sequence[Group], limit: int) -> Iterator[Told]:
+    """Yield the claims of lines that are not shown because there are more than are asked for."""
+    if groups:
+        label = f"claims of {len(groups)} more lines, beyond the limit of {limit}"
+        yield Told("limit", label, tuple(sorted(_claims(groups))))
 
 
 def _came_out(statement: Statement, since: date | None, until: date | None) -> bool:
@@ -97,9 +110,9 @@ def _is_asked(area: Area, asked: FiguresAsked) -> bool:
 
 
 def _not_in_lines(
-    statements: Iterable[tuple[Statement, Area]], lines: Iterable[Line], asked: FiguresAsked
+    statements: Iterable[tuple[Statement, Area]], told: Collection[str], asked: FiguresAsked
 ) -> Iterator[Told]:
-    told = {id for line in lines for one in line.roots for figure in one.figures for id in figure.claims}
+    """Yield the claims that give no line a figure, or one that has to be read with care."""
     found: dict[str, list[str]] = defaultdict(list)
     for one, area in statements:
         id = one.claim.id
@@ -145,17 +158,12 @@ def stand(
     asked: FiguresAsked,
     left_out: Sequence[Told] = (),
     unplaced: tuple[str, ...] = (),
-    hidden: Sequence[Line] = (),
 ) -> WarFigures:
-    """Return the answer: lines by war, that of most figures first; `hidden` are lines beyond the limit."""
+    """Return the answer: lines by war, that of most figures first."""
     wars: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
         wars["+".join(line.place.countries)].append(line)
     ordered = sorted(wars.items(), key=lambda war: (not war[0], -_figures(war[1]), war[0]))
-    if hidden:
-        ids = {id for line in hidden for one in line.roots for figure in one.figures for id in figure.claims}
-        more = f"claims of {len(hidden)} more lines, beyond the limit of {asked.limit}"
-        left_out = [*left_out, Told("limit", more, tuple(sorted(ids)))]
     return WarFigures(
         asked=asked,
         wars=tuple(War(key, tuple(those)) for key, those in ordered),

@@ -144,11 +144,7 @@ def review(
             items: tuple[Item, ...] = (look(view, judgements, claim or incident),)
             next_after = ""
         else:
-            found = desk.answers.of(
-                view,
-                ("doubts", kind, after),
-                lambda view: next_doubts(view, standing(judgements), kind=kind, after=after, limit=SIZE),
-            )
+            found = next_doubts(view, standing(judgements), kind=kind, after=after, limit=SIZE)
             items, next_after = look_at(view, judgements, found.found), found.after
         head = view.head()
     shown = None if claim or incident else kind or ""

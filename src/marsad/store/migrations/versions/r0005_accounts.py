@@ -1,4 +1,4 @@
-"""Users, sessions and tokens of a desk.
+"""Users, sessions and tokens of a desk, and when locks last changed.
 
 Revision ID: 0005
 """
@@ -36,6 +36,11 @@ def upgrade() -> None:
         sa.Column("user", sa.Text, nullable=False),
         sa.Column("made", sa.Text, nullable=False),
         sa.Column("expires", sa.Text),
+    )
+    op.create_table(
+        "lock_changes",
+        sa.Column("row", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("seq", sa.BigInteger, nullable=False),
     )
     op.create_index("ix_sessions_user", "sessions", ["user"])
     op.create_index("ix_tokens_user", "tokens", ["user"])

@@ -1,0 +1,130 @@
+"""Long answers: given as of before while the record moves on, but never past a lock."""
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from tests.store.factories import captured, claims
+
+from marsad.model import Viewer
+from marsad.ops.linking import relink
+from marsad.ops.review import judge
+from marsad.store import Store, View
+from marsad.web import answers as module
+from marsad.web.answers import Answers, asked_as_of
+
+MADE = datetime(2016, 10, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def kept(store: Store) -> Iterator[Answers]:
+    answers = Answers(store)
+    yield answers
+    answers.close()
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have every answer count as one that took long."""
+    monkeypatch.setattr(module, "QUICK_S", 0.0)
+
+
+def ids(view: View) -> set[str]:
+    return {incident.id for incident in view.incidents()}
+
+
+def seen(store: Store, kept: Answers, viewer: Viewer) -> set[str]:
+    with store.view(viewer) as view:
+        return kept.of(view, "ids", ids)
+
+
+def now(store: Store, viewer: Viewer) -> set[str]:
+    with store.view(viewer) as view:
+        return ids(view)
+
+
+def add_one(store: Store) -> None:
+    report = captured(9)
+    with store.writer() as writer:
+        writer.add_report(report, claims(report.report))
+    relink(store)
+
+
+def test_a_quick_answer_is_always_of_the_record_as_it_stands(store: Store, kept: Answers) -> None:
+    before = seen(store, kept, Viewer.OWNER)
+    add_one(store)
+    assert seen(store, kept, Viewer.OWNER) == now(store, Viewer.OWNER) != before
+
+
+@pytest.mark.usefixtures("slow")
+def test_a_long_answer_is_given_as_of_before_and_says_so_until_it_is_computed(
+    store: Store, kept: Answers
+) -> None:
+    before = seen(store, kept, Viewer.OWNER)
+    add_one(store)
+    older = asked_as_of()
+    assert seen(store, kept, Viewer.OWNER) == before
+    assert len(older) == 1
+    kept._behind.submit(lambda: None).result()  # whatever was begun behind has ended
+    older = asked_as_of()
+    assert seen(store, kept, Viewer.OWNER) == now(store, Viewer.OWNER)
+    assert older == []
+
+
+@pytest.mark.usefixtures("slow")
+def test_what_was_locked_since_is_in_no_answer_to_those_without_the_right(
+    store: Store, kept: Answers
+) -> None:
+    before = seen(store, kept, Viewer.READER)
+    with store.view(Viewer.OWNER) as view:
+        (strike,) = (one for one in view.incidents() if one.type == "shelling")
+    judge(store, "lock", [strike.claims[0]], author="A", made=MADE, reason="a witness is named")
+    after = seen(store, kept, Viewer.READER)
+    assert strike.id in before
+    assert strike.id not in after
+
+
+@pytest.mark.usefixtures("slow")
+def test_those_with_the_right_and_those_without_never_share_an_answer(store: Store, kept: Answers) -> None:
+    whole, open_ = seen(store, kept, Viewer.OWNER), seen(store, kept, Viewer.READER)
+    assert open_ < whole
+    assert seen(store, kept, Viewer.ANALYST) == open_
+    assert seen(store, kept, Viewer.ADMIN) == whole
+
+
+def test_those_who_ask_at_once_wait_for_one_computation(store: Store, kept: Answers) -> None:
+    computed, begun, go_on = [], threading.Event(), threading.Event()
+
+    def compute(view: View) -> int:
+        computed.append(1)
+        begun.set()
+        go_on.wait(30)
+        return len(computed)
+
+    def ask() -> None:
+        with store.view(Viewer.OWNER) as view:
+            found.append(kept.of(view, "number", compute))
+
+    found: list[int] = []
+    threads = [threading.Thread(target=ask) for _ in range(5)]
+    threads[0].start()
+    begun.wait(30)
+    for thread in threads[1:]:
+        thread.start()
+    go_on.set()
+    for thread in threads:
+        thread.join(30)
+    assert found == [1] * 5
+
+
+def test_an_answer_that_fails_fails_for_all_who_wait_and_is_computed_again(
+    store: Store, kept: Answers
+) -> None:
+    def fail(view: View) -> int:
+        raise ValueError("no")
+
+    with store.view(Viewer.OWNER) as view:
+        with pytest.raises(ValueError, match="no"):
+            kept.of(view, "number", fail)
+        assert kept.of(view, "number", lambda view: 3) == 3
