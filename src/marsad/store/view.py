@@ -440,7 +440,7 @@ class View:
     def first_days(self, ids: Collection[str]) -> Iterator[tuple[str, date | None]]:
         """Yield id and first day of the incidents of whole ids, None where none is told, without reading them."""
         column = self._shown.incidents.c
-        for some in _chunks(sorted(ids)):
+        for some in chunks(sorted(ids)):
             found = select(column.id, column.start_day).where(column.id.in_(some))
             yield from ((row.id, row.start_day) for row in self.connection.execute(found))
 
