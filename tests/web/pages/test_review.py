@@ -213,6 +213,11 @@ def test_the_owner_gives_a_name_once(own: Browser, store: Store) -> None:
     assert [one.author for one in judgements(store)] == ["ليلى of the desk"]
     own.post("/judgements", verdict="accept", claim=claims_of(store, "air_strike")[0])
     assert [one.author for one in judgements(store)] == ["ليلى of the desk"] * 2
+    page = own.get("/review").text
+    assert "You judge as ليلى of the desk" in page
+    assert 'id="author-answer' not in page
+    assert own.post("/review/name", author="Omar", back="/review?kind=toll").status_code == 303
+    assert "You judge as Omar" in own.get("/review").text
 
 
 def test_each_role_judges_what_it_may(team: Callable[[Viewer], Browser], store: Store) -> None:

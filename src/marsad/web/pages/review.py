@@ -42,7 +42,7 @@ class Review:
     """The content of the page: some things to judge, the ways round them, and what this person said last.
 
     `focus` is what somebody asked for: "" for the queue, else "claim" or "incident". `back` is where an answer leads.
-    `author` is in whose name is judged, and `asks_author` whether that is asked for.
+    `author` is in whose name is judged: `asks_author` while nobody knows it, `changes_author` after that.
     """
 
     items: tuple[Item, ...]
@@ -53,6 +53,7 @@ class Review:
     after: str
     author: str
     asks_author: bool
+    changes_author: bool
     last: tuple[Judgement, ...]
     usual: dict[Verdict, str]
     fields: tuple[str, ...] = CORRECTABLE
@@ -176,6 +177,18 @@ def judge(request: Request, desk: AtDesk, caller: Judge, answer: Annotated[Answe
     return _led_back(request, desk, caller, answer.back, author)
 
 
+@router.post("/review/name")
+def name(
+    request: Request,
+    desk: AtDesk,
+    caller: Judge,
+    author: Annotated[str, Form(max_length=200)] = "",
+    back: Annotated[str, Form(max_length=4000)] = "",
+) -> Response:
+    """Remember in this browser in whose name the owner judges, or forget it."""
+    return _led_back(request, desk, caller, back, author.strip())
+
+
 @router.post("/release")
 def release(
     request: Request,
@@ -201,7 +214,8 @@ def _page(
     author = author_of(desk, caller, kept_author(request))
     return Review(
         author=author,
-        asks_author=not author_of(desk, caller),
+        asks_author=not author,
+        changes_author=bool(author) and not author_of(desk, caller),
         last=last_answer(judgements, author),
         usual={verdict: words for verdict, words in USUAL.items() if caller.may(NEEDS[verdict])},
         types=tuple(load_codebook().types),
