@@ -1,5 +1,6 @@
 # make demo   set up, read the example dossier into a fresh record, print what was found
 # make test   set up with the development tools, then lint, types, layers and tests
+# make ui     build the scripts of the desk (needs Node; without it the desk has no moving map)
 # make train GOLD=folder TEXTS=table  learn the readers' weights from annotated reports (docs/models.md)
 # make clean  remove what these made
 PYTHON ?= python3
@@ -10,19 +11,45 @@ DEV := $(VENV)/installed-dev
 TRAIN := $(VENV)/installed-train
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test train clean
+UI := web/ui
+UI_SOURCES := $(wildcard $(addprefix $(UI)/,*.json *.ts src/*.ts src/parts/*.ts vite/*.ts))
+UI_PACKAGES := $(UI)/node_modules/.package-lock.json
+UI_BUILT := src/marsad/web/static/built/.vite/manifest.json
+NODE_FITS := node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'
+
+.PHONY: demo test ui test-ui train clean
 .DEFAULT_GOAL := demo
 
-demo: $(RUN)
+demo: $(RUN) ui
 	rm -rf .demo
 	$(BIN)/marsad demo --into .demo
 
-test: $(DEV)
+test: $(DEV) test-ui
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q -n 2
+
+# The desk works without its scripts, so a machine without Node, or without a way to npm's packages, is no failure; code
+# that does not build is.
+ui:
+	@if ! $(NODE_FITS) 2>/dev/null || ! command -v npm >/dev/null; then \
+		echo "Node 20.19 or newer is missing: the desk serves lists, texts and pictures, without the map that moves"; \
+	elif ! $(MAKE) -s $(UI_PACKAGES); then \
+		echo "npm's packages could not be had: the desk serves lists, texts and pictures, without the map that moves"; \
+	else $(MAKE) -s $(UI_BUILT); fi
+
+test-ui: ui
+	@if [ -f $(UI_BUILT) ]; then npm --prefix $(UI) test --silent; fi
+
+$(UI_PACKAGES): $(UI)/package.json $(UI)/package-lock.json
+	echo "fetching the packages of the desk's scripts"
+	npm --prefix $(UI) ci --no-audit --no-fund --prefer-offline --loglevel=error
+	touch $@
+
+$(UI_BUILT): $(UI_PACKAGES) $(UI_SOURCES)
+	npm --prefix $(UI) run build --silent -- --logLevel warn
 
 # GOLD is a folder of annotated reports, TEXTS the table of the texts that training/annotations belongs to. Place names
 # are looked up in the index in the user's cache.
@@ -35,6 +62,7 @@ train: $(TRAIN)
 	$(BIN)/python training/rules.py "$(GOLD)" --places "$$($(BIN)/python training/places.py)"
 
 clean:
+	rm -rf $(UI)/node_modules src/marsad/web/static/built
 	rm -rf $(VENV) .demo .training .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 # A development install serves the demo as well.

@@ -9,7 +9,7 @@ from tests.ops.keeping import keep
 from tests.store.factories import ticking_clock
 
 from marsad.model import Viewer
-from marsad.ops.review import judge
+from marsad.ops.review import Decision, Signature, judge, record
 from marsad.ops.sources import find_sources
 from marsad.store import Store, open_store
 
@@ -37,3 +37,14 @@ def test_sources_of_a_record_are_counted_without_what_is_rejected(either: Store)
     with either.view(Viewer.OWNER) as view:
         found = [(voice.id, len(voice.tells), len(voice.alone)) for voice in find_sources(view)]
         assert found == [("sohr", 2, 2)]
+
+
+def test_the_kind_that_a_person_gave_goes_before_the_one_that_is_known(store: Store) -> None:
+    dossier = Dossier()
+    dossier.tell(place=URUM, day=MONDAY, by="SOHR")
+    keep(store, dossier)
+    with store.view(Viewer.OWNER) as view:
+        assert [voice.kind for voice in find_sources(view)] == ["monitor"]
+    record(store, Decision("source", ("sohr",), "kind", "ngo"), Signature("ana", MADE, "so"))
+    with store.view(Viewer.OWNER) as view:
+        assert [voice.kind for voice in find_sources(view)] == ["ngo"]

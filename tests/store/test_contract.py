@@ -60,6 +60,26 @@ def test_a_report_comes_back_as_it_went_in(store: Store) -> None:
     assert verify(store) == []
 
 
+def test_an_original_is_told_of_without_its_bytes(store: Store) -> None:
+    taken = captured(7)
+    with store.writer() as writer:
+        writer.add_report(taken, claims(taken.report))
+    with store.view(Viewer.OWNER) as view:
+        told = view.about_original(taken.original.sha256)
+        assert told == (taken.original.name, taken.original.media_type, len(taken.original.data))
+        assert view.about_original("0" * 64) is None
+
+
+def test_incidents_tell_their_first_day_without_being_read(store: Store) -> None:
+    first, second = add(store, 1, 2)
+    link(store)
+    with store.view(Viewer.OWNER) as view:
+        told = {one.id: one.time and one.time.start for one in view.incidents()}
+        assert dict(view.first_days(told)) == told
+        assert set(told.values()) == {one.time.interval.start for one in (first, second) if one.time}
+        assert not list(view.first_days(["incident-0000000000000000"]))
+
+
 def test_what_is_not_there_is_none(store: Store) -> None:
     add(store, 1)
     with store.view(Viewer.OWNER) as view:

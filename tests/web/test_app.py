@@ -22,3 +22,9 @@ def test_a_reader_sees_the_record_without_what_is_locked(team: Callable[[Viewer]
         Viewer.READER: ["air_strike", "shelling"],
         Viewer.RELEASER: ["aid", "air_strike", "shelling"],
     }
+
+
+def test_a_file_that_is_not_there_is_told_as_such(own: Browser) -> None:
+    answer = own.get("/static/nothing.css")
+    assert answer.status_code == 404
+    assert "there is no such page" in answer.text

@@ -27,7 +27,7 @@ def find_history(view: View, subjects: Collection[str]) -> tuple[Decided, ...]:
 
 
 def history_of(judgements: Iterable[Judgement], subjects: Collection[str]) -> tuple[Decided, ...]:
-    """Return the same out of judgements that are at hand: all of a View's."""
+    """Return the same out of judgements that are at hand: all that a View shows."""
     every = sorted(judgements, key=lambda one: (one.made, one.id))
     valid = standing(every)
     withdrawn = {one.subjects[0]: one for one in valid if one.verdict == "withdraw"}

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice, product
 from typing import Literal
 
-from marsad.link.build import is_linked
 from marsad.link.clustering import are_told_as_one, threshold
 from marsad.link.facts import Facts
 from marsad.link.filing import read_filing
@@ -17,7 +16,7 @@ from marsad.store import View
 
 __all__ = ["LeftOut", "Why", "find_left_out"]
 
-Why = Literal["judged", "rejected", "no event", "under", "excluded", "elsewhere"]
+Why = Literal["judged", "rejected", "under", "excluded", "elsewhere"]
 
 OWN, OTHERS = 12, 160
 """Claims of the incident that are looked at, and claims beside them that each is weighed with."""
@@ -34,9 +33,9 @@ class LeftOut:
 
     `score` is what speaks for `own` and `other` telling one happening, in log-odds: `reasons` and where the two
     begin; from `threshold` on they would be one. `why` they are not: a person judged them different (`judged`),
-    `other` is rejected or a count that belongs to no event, they stay `under` what is needed, some claims of the
-    two exclude each other (`excluded`, with that pair and what speaks against it in `against`), or the other fits
-    `elsewhere` better. `incident` is None where no incident holds it.
+    `other` is `rejected`, they stay `under` what is needed, some claims of the two exclude each other (`excluded`,
+    with that pair in `excluding` and what speaks against it in `against`), or the other fits `elsewhere` better.
+    `incident` is None where no incident holds it.
     """
 
     own: str
@@ -157,8 +156,8 @@ def _told(view: View, pair: _Pair, holder: Incident | None, around: _Around) -> 
     )
     if judgement := around.judged_apart(there):
         return replace(told, why="judged", judgement=judgement)
-    if not is_linked(pair.other, around.judged):
-        return replace(told, why="rejected" if pair.other.id in around.judged.rejected else "no event")
+    if pair.other.id in around.judged.rejected:
+        return replace(told, why="rejected")
     if pair.score < least:
         return replace(told, why="under")
     members = _facts(view, claims=holder.claims[:MEMBERS]) if holder else [pair.other]

@@ -25,6 +25,7 @@ __all__ = [
     "check",
     "judge",
     "record",
+    "record_all",
     "release_decisions",
     "source_decisions",
     "standing",
@@ -75,10 +76,45 @@ def record(
     about the same claims. Raises JudgementError where a subject is not there, nobody signs, no reason is given, a
     value fits no field, or what stands says otherwise; then nothing is written.
     """
+    (made,) = record_all(store, (decision,), signature, known=known, viewer=viewer)
+    return made
+
+
+def record_all(
+    store: Store,
+    decisions: Sequence[Decision],
+    signature: Signature,
+    *,
+    known: Collection[str] | None = None,
+    viewer: Viewer = Viewer.OWNER,
+) -> tuple[Judgement, ...]:
+    """Record the decisions of one answer, and link anew once; raises as `record` does.
+
+    Each sees those before it. They are checked together first, so that none is written where one of them cannot be.
+    """
     if not signature.author.strip():
         raise JudgementError("a judgement needs a name; give --author or set MARSAD_AUTHOR")
     if not signature.reason.strip():
         raise JudgementError("a judgement needs a reason; give --reason")
+    if len(decisions) > 1:
+        with store.view(viewer) as view:
+            for decision in decisions:
+                check(view, decision, known=known)
+    made: list[Judgement] = []
+    try:
+        for decision in decisions:
+            seen = None if known is None else {*known, *(one.id for one in made)}
+            made.append(_write(store, decision, signature, seen, viewer))
+    finally:
+        if made:
+            relink(store)
+    return tuple(made)
+
+
+def _write(
+    store: Store, decision: Decision, signature: Signature, known: Collection[str] | None, viewer: Viewer
+) -> Judgement:
+    """Write the judgement that a decision makes of the record as it stands, and link nothing."""
     for last in [False] * (TRIES - 1) + [True]:
         try:
             with store.view(viewer) as view:
@@ -91,12 +127,11 @@ def record(
         try:
             with store.writer() as writer:
                 writer.add_judgement(judgement, after=after)
-            break
+            return judgement
         except StaleError:
             if last:
                 raise
-    relink(store)
-    return judgement
+    raise AssertionError("the last try returns or raises")
 
 
 def with_place(decision: Decision, places: Callable[[], AbstractContextManager[Gazetteer]]) -> Decision:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 from marsad.errors import StoreError
 from marsad.store.batches import stream
 from marsad.store.dialects import Dialect
-from marsad.store.query import IncidentQuery, Outline, distance_km, select_incidents, select_outlines
+from marsad.store.query import IncidentQuery, Outline, conditions_of, distance_km, select_outlines
 from marsad.store.shown import Shown
 
 __all__ = ["read_outlines", "read_span", "read_spots"]
@@ -36,10 +36,8 @@ def read_spots(
 ) -> Iterator[tuple[str, float, float]]:
     """Yield id, latitude and longitude of incidents that a query's columns find, in no order."""
     column = shown.incidents.c
-    found = select_incidents(query, dialect, shown).with_only_columns(
-        column.id, column.latitude, column.longitude
-    )
-    with stream(connection, found.where(column.latitude.is_not(None)).order_by(None)) as result:
+    placed = (*conditions_of(query, dialect, shown), column.latitude.is_not(None))
+    with stream(connection, select(column.id, column.latitude, column.longitude).where(*placed)) as result:
         for row in result.mappings():
             yield row["id"], row["latitude"], row["longitude"]
 

@@ -182,17 +182,22 @@ def incident_row(incident: Incident, body: str) -> dict[str, object]:
     }
 
 
-def select_incidents(query: IncidentQuery, dialect: Dialect, shown: Shown) -> Select[str]:
-    """Return the statement for the bodies of matching incidents, newest first and undated last.
+def select_incidents(query: IncidentQuery, dialect: Dialect, shown: Shown) -> tuple[Select[str], ...]:
+    """Return the statements for the bodies of matching incidents, newest first and undated last.
 
-    With `sort` "deadliest" those of most killed come first, and those of which nobody counts them last. `near`
-    is narrowed to a box here and `source` to words of any source; `IncidentQuery.is_met` decides.
+    They are to be read one after the other: each is in the order of an index, so that the first rows of very many are
+    there at once. With `sort` "deadliest" those of most killed come first, and those of which nobody counts them
+    last. `near` is narrowed to a box here and `source` to words of any source; `IncidentQuery.is_met` decides.
     """
     column = shown.incidents.c
+    found = select(column.body).where(*conditions_of(query, dialect, shown))
+    dated = found.where(column.start_day.is_not(None)).order_by(column.start_day.desc(), column.id)
+    undated = found.where(column.start_day.is_(None)).order_by(column.id)
+    if query.sort == "newest":
+        return dated, undated
     newest = (column.start_day.is_(None), column.start_day.desc(), column.id)
-    deadliest = (column.killed_best.is_(None), column.killed_best.desc())
-    order = (*deadliest, *newest) if query.sort == "deadliest" else newest
-    return select(column.body).where(*conditions_of(query, dialect, shown)).order_by(*order)
+    counted = found.where(column.killed_best.is_not(None)).order_by(column.killed_best.desc(), *newest)
+    return counted, *(one.where(column.killed_best.is_(None)) for one in (dated, undated))
 
 
 def conditions_of(query: IncidentQuery, dialect: Dialect, shown: Shown) -> Iterator[ColumnElement[bool]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from operator import attrgetter
 from typing import TypeVar
 
@@ -191,7 +191,8 @@ class View:
     def incidents(self, query: IncidentQuery | None = None) -> Iterator[Incident]:
         """Yield the incidents that a query asks for, in its order: newest first unless it says otherwise."""
         query = query or IncidentQuery()
-        found = self._models(Incident, select_incidents(query, self.dialect, self._shown))
+        statements = select_incidents(query, self.dialect, self._shown)
+        found = chain.from_iterable(self._models(Incident, statement) for statement in statements)
         return islice(map(self._as_shown, filter(query.is_met, found)), query.limit)
 
     def spots(self, query: IncidentQuery) -> Iterator[tuple[str, float, float]]:

@@ -23,7 +23,9 @@ MOST = 512
 """Answers that are kept."""
 QUICK_S = 0.05
 """Seconds under which an answer is computed anew rather than given as of before."""
-AT_ONCE = 1
+PATIENCE_S = 4.0
+"""Seconds that a page waits for an answer which may take minutes."""
+AT_ONCE = 2
 """Answers that are computed in the background at a time, so that pages that wait for no answer come first."""
 
 
@@ -74,6 +76,27 @@ class Answers:
         """Return the answer to a question; `compute` gives it from a View of the same right."""
         found: T = self._kept_of(view, question, compute).value
         return found
+
+    def soon(self, view: View, question: Hashable, compute: Callable[[View], T]) -> T | None:
+        """Return the answer to a question that may take minutes, None where nobody has it after some seconds.
+
+        It is computed in the background meanwhile.
+        """
+        key = (question, view.viewer.sees_locked)
+        locks = 0 if view.viewer.sees_locked else view.locks_changed()
+        with self._lock:
+            kept = self._kept.get(key)
+        if kept is None or kept.locks != locks:
+            begun = self._compute_behind(key, view.viewer, compute)
+            try:
+                kept = begun.result(PATIENCE_S)
+            except TimeoutError:
+                return None
+            if kept.locks != locks:
+                return None
+            found: T = kept.value
+            return found
+        return self.of(view, question, compute)
 
     def _kept_of(self, view: View, question: Hashable, compute: Callable[[View], T]) -> Kept:
         key, state = (question, view.viewer.sees_locked), view.state()
@@ -126,12 +149,12 @@ class Answers:
             with self._lock:
                 self._waiting.pop(key, None)
 
-    def _compute_behind(self, key: Hashable, viewer: Viewer, compute: Callable[[View], T]) -> None:
+    def _compute_behind(self, key: Hashable, viewer: Viewer, compute: Callable[[View], T]) -> "Future[Kept]":
         """Have an answer computed in the background, once for all who wait for it."""
         with self._lock:
-            if key in self._waiting:
-                return
-            self._waiting[key] = self._behind.submit(self._again, key, viewer, compute)
+            if key not in self._waiting:
+                self._waiting[key] = self._behind.submit(self._again, key, viewer, compute)
+            return self._waiting[key]
 
     def _again(self, key: Hashable, viewer: Viewer, compute: Callable[[View], T]) -> Kept:
         try:

@@ -149,6 +149,8 @@ async def _sign_in(request: Request) -> Response:
     """Lead to the log-in; a form that was sent goes along, so that nothing that was written is lost."""
     if request.method in ("GET", "HEAD"):
         here = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+        if "hx-request" in request.headers:  # a part of a page: it stays, and says that one has to sign in
+            return render(request, "login.html", Fault(401, "", next=here), title="Sign in", status=401)
         return RedirectResponse(to("/login", next=here), 303)
     form = await request.form()
     fields = tuple(

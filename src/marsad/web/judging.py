@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from marsad.errors import JudgementError
 from marsad.model import Judgement, Verdict
-from marsad.ops.review import Decision, Signature, check, record, standing, with_place
+from marsad.ops.review import Decision, Signature, record_all, standing, with_place
 from marsad.store import View
 from marsad.web.caller import Caller, NotAllowed
 from marsad.web.desk import Desk
@@ -98,14 +98,8 @@ def decide(desk: Desk, caller: Caller, decisions: Iterable[Decision], said: Said
             require(caller, one.verdict)
             if one.verdict == "withdraw":
                 _require_withdrawing(caller, one, judgements, said.author)
-            check(view, one, known=said.known)
-    made, known = datetime.now(UTC), said.known
-    found: list[Judgement] = []
-    for one in asked:
-        signature = Signature(said.author, made, reason)
-        found.append(record(desk.store, one, signature, known=known, viewer=caller.role))
-        known = known if known is None else {*known, found[-1].id}
-    return tuple(found)
+    signature = Signature(said.author, datetime.now(UTC), reason)
+    return record_all(desk.store, asked, signature, known=said.known, viewer=caller.role)
 
 
 def _require_withdrawing(

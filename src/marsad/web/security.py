@@ -72,12 +72,14 @@ class Guard:
         )
         if asked == state["language"]:
             cookies[LANGUAGE_COOKIE] = asked
-        is_asset = scope["path"].startswith("/static/") and scope["path"].endswith((".css", ".js", ".svg"))
+        is_asset = scope["path"].startswith("/static/") and scope["path"].endswith(
+            (".css", ".js", ".svg", ".json")
+        )
         keep = FOR_EVER if is_asset else "no-store"
         answer = self._send(send, cookies, keep, is_secure=scope["scheme"] == "https")
+        state["caller"] = Caller("", Viewer.PUBLIC)
+        state["fault"] = TooLarge(TOO_LARGE) if is_large else None
         if not scope["path"].startswith("/static/"):
-            state["caller"] = Caller("", Viewer.PUBLIC)
-            state["fault"] = TooLarge(TOO_LARGE) if is_large else None
             try:
                 state["caller"] = await run_in_threadpool(caller_of, connection, self.store)
             except StoreError as error:

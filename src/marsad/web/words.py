@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from marsad.export.wording import time_words
 from marsad.model import Incident, Interval
 
 __all__ = ["FILTERS", "in_words", "month_of"]
@@ -29,12 +28,19 @@ def range_words(low: int | None, high: int | None) -> str:
         return ""
     if high is None:
         return f"{low:,}+"
-    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+    return f"{low:,}" if low == high else _apart(f"{low:,}–{high:,}")
 
 
 def when(time: Interval | None) -> str:
     """Return a time in words, "" where none is told."""
-    return "" if time is None else time_words(time).partition(" (")[0]
+    if time is None:
+        return ""
+    return str(time.start) if time.start == time.end else _apart(f"{time.start} – {time.end}")
+
+
+def _apart(words: str) -> str:
+    """Keep the order of numbers where the writing around them runs from right to left."""
+    return f"\N{LEFT-TO-RIGHT ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def month_of(incident: Incident) -> str:

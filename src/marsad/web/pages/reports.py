@@ -18,6 +18,7 @@ from marsad.ops.show import find
 from marsad.ops.voices import counted_as
 from marsad.store import View
 from marsad.web.asking import AtDesk, Look
+from marsad.web.desk import Desk
 from marsad.web.rendering import render
 
 __all__ = ["Id", "router"]
@@ -60,7 +61,7 @@ class ReportPage:
 def report(request: Request, desk: AtDesk, caller: Look, id: Id) -> Response:
     """Show a report, its claims, the original and copies of it."""
     with desk.view(caller) as view:
-        page = _page(view, id)
+        page = _page(desk, view, id)
         head = view.head()
     if page.report.id != id:
         return RedirectResponse(f"/reports/{page.report.id}", 301)
@@ -94,7 +95,7 @@ def claim(desk: AtDesk, caller: Look, id: Id) -> Response:
     return RedirectResponse(f"/reports/{found.report}#{found.id}", 302)
 
 
-def _page(view: View, id: str) -> ReportPage:
+def _page(desk: Desk, view: View, id: str) -> ReportPage:
     shown = find(view, f"report-{id.lower().removeprefix('report-')}")
     report = shown.thing
     if not isinstance(report, Report):
@@ -107,7 +108,9 @@ def _page(view: View, id: str) -> ReportPage:
         report=report,
         marked=mark(report, shown.claims),
         capture=Capture(*about, report.original) if about else None,
-        copies=find_copies(view, report, shown.claims),
+        copies=desk.answers.of(
+            view, ("copies", report.id), lambda view: find_copies(view, report, shown.claims)
+        ),
         incidents={claim: incident for incident in holders for claim in incident.claims},
         voices={claim: root.label for claim, root in counted_as(view, ids).items()},
         corrections={id: tuple(one for one in shown.corrections if one.claim == id) for id in ids},

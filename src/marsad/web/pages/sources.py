@@ -120,8 +120,10 @@ def sources(
     if source:
         return _one(request, desk, caller, source, part, page)
     with desk.view(caller) as view:
-        rows = [_row(voice) for voice in _voices(desk, view)]
-        head = view.head()
+        counted, head = _voices(desk, view), view.head()
+    if counted is None:
+        return render(request, "sources_waiting.html", None, title="Sources")
+    rows = [_row(voice) for voice in counted]
     found = sorted(filter(_finder(text), rows), key=lambda row: row.label.casefold())
     order = order or _usual(sort)
     found.sort(key=_key(sort), reverse=order == "down")
@@ -197,11 +199,13 @@ def _one(
     draft: Draft | None = None,
 ) -> Response:
     with desk.view(caller) as view:
-        voice = next((voice for voice in _voices(desk, view) if voice.id == source), None)
+        counted, head = _voices(desk, view), view.head()
+        if counted is None:
+            return render(request, "sources_waiting.html", draft, title="Sources")
+        voice = next((voice for voice in counted if voice.id == source), None)
         if voice is None:
             raise UnknownIdError(f"no claim comes from {source!r}; look for it in the list of sources")
         content = _source_page(desk, caller, view, voice, part, page, draft or Draft())
-        head = view.head()
     status = 200 if draft is None else 409 if draft.is_stale else 400
     return render(request, "source.html", content, title=voice.label, status=status, head=head)
 
@@ -209,9 +213,7 @@ def _one(
 def _source_page(
     desk: Desk, caller: Caller, view: View, voice: Voice, part: Part, page: int, draft: Draft
 ) -> SourcePage:
-    ids = desk.answers.of(
-        view, ("incidents of a source", voice.id, part), lambda view: _newest(view, PARTS[part](voice))
-    )
+    ids = _newest(view, PARTS[part](voice))
     first = PAGE * (page - 1)
     told = {one.id: one for one in view.incidents_of(ids[first : first + PAGE])}
     history = find_history(view, {voice.id})
@@ -236,8 +238,8 @@ def _source_page(
     )
 
 
-def _voices(desk: Desk, view: View) -> tuple[Voice, ...]:
-    return desk.answers.of(view, "sources", find_sources)
+def _voices(desk: Desk, view: View) -> tuple[Voice, ...] | None:
+    return desk.answers.soon(view, "sources", find_sources)
 
 
 def _newest(view: View, ids: tuple[str, ...]) -> tuple[str, ...]:

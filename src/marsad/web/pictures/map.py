@@ -17,7 +17,7 @@ EDGE = 0.12
 """Part of the picture that is left round the outermost marks."""
 SMALLEST = 0.3
 """Degrees from west to east that a map shows at least."""
-OUTERMOST = 0.02
+OUTERMOST = 0.05
 """Part of the incidents that may lie outside of the picture on each side."""
 CELLS = 28
 """Cells from west to east into which places are put together."""
