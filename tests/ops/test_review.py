@@ -10,7 +10,7 @@ from marsad.capture import CaptureOptions
 from marsad.errors import JudgementError
 from marsad.model import Judgement, Verdict, Viewer
 from marsad.ops.add import add
-from marsad.ops.review import Decision, Signature, judge, record, standing, withdraw
+from marsad.ops.review import Decision, Signature, judge, record, record_all, standing, withdraw
 from marsad.ops.workshop import Workshop
 from marsad.store import Store, verify
 
@@ -137,3 +137,18 @@ def test_one_without_the_right_can_judge_while_a_lock_is_not_yet_linked(filled: 
     record(filled, Decision("accept", (other,)), Signature("C", DAY, "seen"), viewer=Viewer.ANALYST)
     with filled.view(Viewer.ANALYST) as view:
         assert view.claim(claim) is None
+
+
+def test_the_decisions_of_one_answer_are_recorded_together_or_not_at_all(filled: Store) -> None:
+    claims = [*claims_of(filled, "air_strike"), *claims_of(filled, "shelling")]
+    every = tuple(Decision("accept", (claim,)) for claim in claims)
+    signature = Signature("C", DAY, "seen")
+    with pytest.raises(JudgementError, match="no claim"):
+        record_all(filled, (*every, Decision("accept", ("claim-00",))), signature, known=())
+    with filled.view(Viewer.OWNER) as view:
+        assert list(view.judgements()) == []
+    made = record_all(filled, every, signature, known=())
+    assert [one.subjects for one in made] == [(claim,) for claim in claims]
+    with filled.view(Viewer.OWNER) as view:
+        assert view.incidents_current()
+        assert [one.id for one in view.judgements()] == [one.id for one in made]

@@ -11,7 +11,7 @@ from tests.store.factories import BRIDGE, captured, claims, incident
 from tests.watch.truces import say, september
 
 from marsad.errors import StoreError
-from marsad.model import Viewer
+from marsad.model import Incident, Viewer
 from marsad.store import IncidentQuery, Store
 from marsad.store.query import distance_km
 
@@ -101,7 +101,7 @@ def test_incidents_are_asked_for_by_country(store: Store) -> None:
 def test_incidents_of_a_grade_come_by_their_dead_and_go_on_from_any(store: Store) -> None:
     with store.view(Viewer.OWNER) as view:
         basis = view.basis()
-    linked = []
+    linked: list[Incident] = []
     for number in (3, 12, 12, 40, None):
         one = incident(claims(captured(number or 1).report)[0], grade="contested")
         linked.append(replace(one, claims=(f"claim-{len(linked)}",), tolls=one.tolls if number else ()))
@@ -112,7 +112,7 @@ def test_incidents_of_a_grade_come_by_their_dead_and_go_on_from_any(store: Store
     def killed(after: str = "", least: int = 0) -> list[tuple[int | None, str]]:
         with store.view(Viewer.OWNER) as view:
             found = list(view.deadly("contested", least=least, after=after))
-        return [((toll := one.toll_of("killed")) and toll.best, one.id) for one in found]
+        return [(toll.best if (toll := one.toll_of("killed")) else None, one.id) for one in found]
 
     every = killed()
     assert [number for number, _ in every] == [40, 12, 12, 3, None]
