@@ -7,14 +7,24 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from tests.link.telling import BUSTAN, URUM, Dossier
+from tests.link.telling import BUSTAN, MONDAY, URUM, Dossier
 from tests.link.test_properties import dossiers
+from tests.ops.keeping import keep
 
 from marsad.capture import CaptureOptions
+from marsad.link.judged import standing
 from marsad.link.weights import load_weights
 from marsad.model import Incident, Judgement, Link, Verdict, Viewer
 from marsad.ops.add import add
-from marsad.ops.doubts import HIGH_TOLL, Doubt, doubts_of, find_doubts, still_open
+from marsad.ops.doubts import (
+    HIGH_TOLL,
+    Doubt,
+    DoubtKind,
+    doubts_of,
+    find_doubts,
+    next_doubts,
+    still_open,
+)
 from marsad.ops.review import Decision, Signature, record
 from marsad.ops.workshop import Workshop
 from marsad.store import Store
@@ -143,3 +153,60 @@ def test_the_queue_of_a_record_is_ordered_and_shrinks_as_people_judge(filled: St
 
 def test_an_empty_record_has_no_doubts(store: Store) -> None:
     assert queue(store) == []
+
+
+def paged(store: Store, *, kind: DoubtKind | None = None, limit: int, looks: int = 50) -> list[Doubt]:
+    """All doubts, a page at a time."""
+    found: list[Doubt] = []
+    after, pages = "", 0
+    while pages == 0 or after:
+        with store.view(Viewer.OWNER) as view:
+            page = next_doubts(
+                view, standing(view.judgements()), kind=kind, after=after, limit=limit, looks=looks
+            )
+        found += page.found
+        after, pages = page.after, pages + 1
+        assert pages < 100
+    return found
+
+
+@pytest.mark.parametrize("limit", [1, 2, 50])
+def test_doubts_come_by_pages_without_one_lost_or_twice(store: Store, limit: int) -> None:
+    dossier = Dossier()
+    for number, place in enumerate((URUM, BUSTAN)):
+        dossier.tell(by="SOHR", place=place, actors="Russia", killed=12 + number, paper=f"A{number}")
+        dossier.tell(by="Kremlin", place=place, actors="Russia", stance="denies", paper=f"B{number}")
+    for day in range(3):
+        dossier.tell(
+            by="medic",
+            place=BUSTAN,
+            type="shelling",
+            killed=40 + day,
+            paper=f"C{day}",
+            day=MONDAY - timedelta(days=9 * day + 9),
+        )
+    keep(store, dossier)
+    every = queue(store)
+    assert {one.kind for one in every} >= {"contested", "toll"}
+    assert sorted(map(repr, paged(store, limit=limit))) == sorted(map(repr, every))
+    assert [one for one in paged(store, limit=limit) if one.kind != "link"] == [
+        one for one in every if one.kind != "link"
+    ]
+    assert {one.kind for one in paged(store, kind="toll", limit=limit)} == {"toll"}
+
+
+def test_a_page_ends_where_many_were_settled_and_the_next_goes_on(store: Store) -> None:
+    dossier = Dossier()
+    for day in range(3):
+        dossier.tell(
+            by="medic",
+            place=BUSTAN,
+            type="shelling",
+            killed=40 + day,
+            paper=f"C{day}",
+            day=MONDAY - timedelta(days=9 * day + 9),
+        )
+    keep(store, dossier)
+    most = queue(store)[0]
+    record(store, Decision("accept", most.claims), Signature("A", DAY, "seen"))
+    assert [one.why.split()[0] for one in paged(store, limit=5, looks=1)] == ["41", "40"]

@@ -10,7 +10,7 @@ from marsad.capture import CaptureOptions
 from marsad.errors import JudgementError
 from marsad.model import Judgement, Verdict, Viewer
 from marsad.ops.add import add
-from marsad.ops.review import judge, standing, withdraw
+from marsad.ops.review import Decision, Signature, judge, record, record_all, standing, withdraw
 from marsad.ops.workshop import Workshop
 from marsad.store import Store, verify
 
@@ -87,3 +87,68 @@ def test_a_withdrawal_can_be_withdrawn_and_nothing_twice(filled: Store) -> None:
     assert incident_of(filled, claim) is None
     with filled.view(Viewer.OWNER) as view:
         assert [one.verdict for one in standing(view.judgements())] == ["reject", "withdraw"]
+
+
+def test_what_is_locked_cannot_be_judged_or_known_by_those_without_the_right(filled: Store) -> None:
+    locked, open_one = claims_of(filled, "shelling")[0], claims_of(filled, "air_strike")[0]
+    lock = decide(filled, "lock", locked)
+    same = judge(filled, "same", (locked, open_one), author="B. Chief", made=DAY, reason="seen")
+
+    def answer(decision: Decision) -> str:
+        with pytest.raises(JudgementError) as caught:
+            record(filled, decision, Signature("C", DAY, "seen"), viewer=Viewer.ANALYST)
+        return str(caught.value)
+
+    missing = "claim-" + "0" * 16
+    for verdict in ("accept", "reject"):
+        assert answer(Decision(verdict, (locked,))).replace(locked, missing) == answer(
+            Decision(verdict, (missing,))
+        )
+    pair = answer(Decision("different", (open_one, locked)))
+    assert pair.replace(locked, missing) == answer(Decision("different", (open_one, missing)))
+    for hidden in (lock.id, same.id):
+        unknown = "judgement-" + "0" * 16
+        assert answer(Decision("withdraw", (hidden,))).replace(hidden, unknown) == answer(
+            Decision("withdraw", (unknown,))
+        )
+    with filled.view(Viewer.OWNER) as view:
+        assert len(list(view.judgements())) == 2
+
+
+def test_a_judgement_about_a_locked_claim_stops_nobody_who_does_not_see_it(filled: Store) -> None:
+    locked, open_one = claims_of(filled, "shelling")[0], claims_of(filled, "air_strike")[0]
+    decide(filled, "lock", locked)
+    judge(filled, "same", (locked, open_one), author="B. Chief", made=DAY, reason="seen")
+    made = record(
+        filled,
+        Decision("accept", (open_one,)),
+        Signature("C", DAY, "seen"),
+        known=(),
+        viewer=Viewer.ANALYST,
+    )
+    with filled.view(Viewer.ANALYST) as view:
+        assert [one.id for one in view.judgements()] == [made.id]
+
+
+def test_one_without_the_right_can_judge_while_a_lock_is_not_yet_linked(filled: Store) -> None:
+    claim, other = claims_of(filled, "shelling")[0], claims_of(filled, "air_strike")[0]
+    with filled.writer() as writer:
+        writer.add_judgement(Judgement("lock", (claim,), "B. Chief", DAY, "seen"))
+    record(filled, Decision("accept", (other,)), Signature("C", DAY, "seen"), viewer=Viewer.ANALYST)
+    with filled.view(Viewer.ANALYST) as view:
+        assert view.claim(claim) is None
+
+
+def test_the_decisions_of_one_answer_are_recorded_together_or_not_at_all(filled: Store) -> None:
+    claims = [*claims_of(filled, "air_strike"), *claims_of(filled, "shelling")]
+    every = tuple(Decision("accept", (claim,)) for claim in claims)
+    signature = Signature("C", DAY, "seen")
+    with pytest.raises(JudgementError, match="no claim"):
+        record_all(filled, (*every, Decision("accept", ("claim-00",))), signature, known=())
+    with filled.view(Viewer.OWNER) as view:
+        assert list(view.judgements()) == []
+    made = record_all(filled, every, signature, known=())
+    assert [one.subjects for one in made] == [(claim,) for claim in claims]
+    with filled.view(Viewer.OWNER) as view:
+        assert view.incidents_current()
+        assert [one.id for one in view.judgements()] == [one.id for one in made]

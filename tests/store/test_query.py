@@ -11,7 +11,7 @@ from tests.store.factories import BRIDGE, captured, claims, incident
 from tests.watch.truces import say, september
 
 from marsad.errors import StoreError
-from marsad.model import Viewer
+from marsad.model import Incident, Viewer
 from marsad.store import IncidentQuery, Store
 from marsad.store.query import distance_km
 
@@ -96,3 +96,27 @@ def test_incidents_are_asked_for_by_country(store: Store) -> None:
         assert view.span({"SD"}) is None
         assert list(view.incidents(IncidentQuery(country="SY"))) == list(view.incidents())
         assert list(view.incidents(IncidentQuery(country="SD"))) == []
+
+
+def test_incidents_of_a_grade_come_by_their_dead_and_go_on_from_any(store: Store) -> None:
+    with store.view(Viewer.OWNER) as view:
+        basis = view.basis()
+    linked: list[Incident] = []
+    for number in (3, 12, 12, 40, None):
+        one = incident(claims(captured(number or 1).report)[0], grade="contested")
+        linked.append(replace(one, claims=(f"claim-{len(linked)}",), tolls=one.tolls if number else ()))
+    others = [replace(linked[3], claims=("claim-a",), grade="weak")]
+    with store.writer() as writer:
+        writer.replace_incidents([*linked, *others], basis=basis)
+
+    def killed(after: str = "", least: int = 0) -> list[tuple[int | None, str]]:
+        with store.view(Viewer.OWNER) as view:
+            found = list(view.deadly("contested", least=least, after=after))
+        return [(toll.best if (toll := one.toll_of("killed")) else None, one.id) for one in found]
+
+    every = killed()
+    assert [number for number, _ in every] == [40, 12, 12, 3, None]
+    assert [number for number, _ in killed(least=12)] == [40, 12, 12]
+    for place, (_, id) in enumerate(every, start=1):
+        assert killed(after=id) == every[place:]
+    assert killed(after="incident-gone") == every

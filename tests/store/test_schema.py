@@ -16,7 +16,7 @@ from sqlalchemy import text
 from tests.store.factories import captured, claims, incident
 
 from marsad.errors import StoreError
-from marsad.model import HARM_KINDS, Toll, Viewer
+from marsad.model import HARM_KINDS, Link, Toll, Viewer
 from marsad.store import IncidentQuery, Store, open_store, verify
 from marsad.store.schema import HEAD, VERSION_TABLE
 from marsad.store.tables import metadata
@@ -63,7 +63,10 @@ def test_a_record_of_the_first_schema_gets_its_new_columns_filled(record_url: st
     read = [(captured(number), claims(captured(number).report)) for number in range(1, 8)]
     linked = [
         replace(
-            incident(told[0]), roots=roots, tolls=(Toll("killed", 1, 1, 1, ()), Toll(kind, 3, best, None, ()))
+            incident(told[0]),
+            roots=roots,
+            tolls=(Toll("killed", 1, 1, 1, ()), Toll(kind, 3, best, None, ())),
+            links=tuple(Link(told[0].id, told[1].id, score, ()) for score in (best / 8, 1.0)),
         )
         for (_, told), roots, kind, best in zip(
             read,
@@ -91,18 +94,25 @@ def test_a_record_of_the_first_schema_gets_its_new_columns_filled(record_url: st
             assert {each.id for each in view.incidents(IncidentQuery(source="amal"))} == {x.id for x in amal}
             assert len(list(view.incidents(IncidentQuery(detained=5)))) == 1
             assert {one.id for one in view.claims(types={told[0].type})} >= {told[0].id}
+            weak = [min(link.score for link in each.links) for each in view.weakly_linked(0.5)]
+            assert weak == [0.5] * 4
 
 
 def as_of_the_first_schema(store: Store) -> None:
     """Take away what later migrations added."""
     with store.engine.begin() as connection:
-        for index in ("incidents_by_start", "claims_by_type", "incidents_by_country", "incidents_by_point"):
+        for index in (
+            "incidents_by_start", "claims_by_type", "incidents_by_country", "incidents_by_point",
+            "incidents_by_grade", "incidents_by_link",
+        ):  # fmt: skip
             connection.execute(text(f"DROP INDEX {index}"))
+        connection.execute(text("CREATE INDEX ix_incidents_grade ON incidents (grade)"))
         connection.execute(text("CREATE INDEX incidents_by_point ON incidents (latitude, longitude)"))
         connection.execute(text("ALTER TABLE claims DROP COLUMN type"))
         for name in (
             "source_words", "injured_best", "missing_best", "displaced_best", "detained_best", "is_roundup",
             "time_precision", "radius_km", "count_low", "injured_low", "injured_high", "root_marks",
+            "weakest_link",
         ):  # fmt: skip
             connection.execute(text(f"ALTER TABLE incidents DROP COLUMN {name}"))
         for table in (

@@ -29,6 +29,8 @@ NONE = "none"
 """The value that takes away what was read: the claim does not tell it."""
 
 _DASHES = re.compile("[–—−‑]")
+MOST_DIGITS = 15
+"""Digits of the largest number that is taken from a person: a slip of the hand is no count."""
 _BOUNDS = re.compile(r"(\d+)(?:-(\d*))?|at least (\d+)|(\d+)\+|(?:up to |at most )(\d+)")
 _COUNTRY = re.compile(r",\s*([A-Z]{2})$")
 # A point that a person gives has no kind; linking goes by how wide a place of each kind is at most.
@@ -45,6 +47,8 @@ def read_quantity(value: str) -> Quantity:
         raise JudgementError(
             f"{value!r} is no number; give 12, 12-20, 'at least 12', 'up to 20', or {NONE} where nobody counts"
         )
+    if any(number and len(number) > MOST_DIGITS for number in found.groups()):
+        raise JudgementError(f"{value[:40]!r} is no number of people or things; look at its digits again")
     low, high, least, more, most = found.groups()
     try:
         if most is not None:

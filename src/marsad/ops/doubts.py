@@ -1,15 +1,15 @@
 """What a person should look at first: contested incidents, links that are hardly sure, high tolls of one source."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from marsad.link.judged import standing
 from marsad.link.weights import load_weights
 from marsad.model import Incident, Judgement, Link
 from marsad.store import View
 
-__all__ = ["Doubt", "doubts_of", "find_doubts", "still_open"]
+__all__ = ["KINDS", "Doubt", "DoubtKind", "Doubts", "doubts_of", "find_doubts", "next_doubts", "still_open"]
 
 MARGIN = 1.0
 """Log-odds over the threshold up to which a link is doubtful: 2.7 times as likely as not."""
@@ -17,9 +17,13 @@ HIGH_TOLL = 10
 """Deaths from which on one source alone is too little."""
 REASONS = 3
 """Facets of a link that are told, for and against."""
+LOOKS = 400
+"""Incidents that are looked at for one page of doubts: where that many were settled, the next page goes on."""
 
-Kind = Literal["contested", "link", "toll"]
-RANKS: dict[Kind, float] = {"contested": 2.0, "link": 1.0, "toll": 0.0}
+DoubtKind = Literal["contested", "link", "toll"]
+KINDS: tuple[DoubtKind, ...] = get_args(DoubtKind)
+"""Kinds of doubts in the order in which they are looked at."""
+RANKS: dict[DoubtKind, float] = {"contested": 2.0, "link": 1.0, "toll": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,44 +31,116 @@ class Doubt:
     """One thing to look at: the incident, the claims that the doubt is about, and why in words.
 
     `score` orders the doubts: 2 and more for a contested incident, the higher its toll; 1 and more for a link, the
-    nearer it is to the threshold; less for a toll, the higher it is.
+    weaker it is; less for a toll, the higher it is.
     """
 
-    kind: Kind
+    kind: DoubtKind
     incident: str
     claims: tuple[str, ...]
     why: str
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """Some doubts in their order, and where the next ones begin, "" where there are none."""
+
+    found: tuple[Doubt, ...]
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """What people have looked at: claims, and pairs of claims."""
+
+    claims: frozenset[str]
+    pairs: frozenset[frozenset[str]]
+
+
 def find_doubts(view: View) -> tuple[Doubt, ...]:
     """Return what nobody has judged yet and is doubtful, the most doubtful first."""
-    valid = standing(view.judgements())
-    found = [doubt for incident in view.incidents() for doubt in doubts_of(incident, valid)]
+    settled = _settled(standing(view.judgements()))
+    found = [
+        doubt
+        for kind in KINDS
+        for incident in _candidates(view, kind)
+        for doubt in _doubts_of(incident, settled)
+        if doubt.kind == kind
+    ]
     return tuple(sorted(found, key=lambda doubt: (-doubt.score, doubt.incident, doubt.claims)))
 
 
-def doubts_of(incident: Incident, valid: Sequence[Judgement]) -> Iterator[Doubt]:
+def next_doubts(
+    view: View,
+    valid: Sequence[Judgement],
+    *,
+    kind: DoubtKind | None = None,
+    after: str = "",
+    limit: int = 20,
+    looks: int = LOOKS,
+) -> Doubts:
+    """Return some of what is doubtful and not settled by the standing judgements: contested incidents first.
+
+    Contested incidents and tolls come by their dead, links by their weakness. `after` is that of the doubts before,
+    "" to begin. Incidents are read from there on until `limit` doubts are found or `looks` were looked at; all doubts
+    about one incident come together.
+    """
+    settled, found, looked, place = _settled(valid), list[Doubt](), 0, ""
+    at, _, incident = after.partition(":")
+    kinds = (kind,) if kind else KINDS[KINDS.index(at) if at in KINDS else 0 :]
+    for each in kinds:
+        for candidate in _candidates(view, each, incident if each == at else ""):
+            if len(found) >= limit or looked >= looks:
+                return Doubts(tuple(found), place or after)
+            looked += 1
+            found += (one for one in _doubts_of(candidate, settled) if one.kind == each)
+            place = f"{each}:{candidate.id}"
+    return Doubts(tuple(found), "")
+
+
+def _candidates(view: View, kind: DoubtKind, after: str = "") -> Iterator[Incident]:
+    """Yield the incidents among which all doubts of a kind are, as the store's columns find them."""
+    match kind:
+        case "contested":
+            return view.deadly("contested", after=after)
+        case "link":
+            return view.weakly_linked(load_weights().join + MARGIN, after=after)
+    return view.deadly("weak", least=HIGH_TOLL, after=after)
+
+
+def doubts_of(incident: Incident, valid: Iterable[Judgement]) -> Iterator[Doubt]:
     """Yield the doubts about one incident that no standing judgement has settled.
 
     A grade given by a person settles an incident; same, different, or both claims looked at settle a link; and an
     incident is settled where all claims in doubt were accepted, rejected or corrected.
     """
-    seen = {one.subjects[0] for one in valid if one.verdict in ("accept", "reject", "correct")}
-    pairs = {frozenset(one.subjects) for one in valid if one.verdict in ("same", "different")}
+    return _doubts_of(incident, _settled(valid))
+
+
+def _settled(valid: Iterable[Judgement]) -> _Settled:
+    judged = list(valid)
+    return _Settled(
+        frozenset(one.subjects[0] for one in judged if one.verdict in ("accept", "reject", "correct")),
+        frozenset(frozenset(one.subjects) for one in judged if one.verdict in ("same", "different")),
+    )
+
+
+def _doubts_of(incident: Incident, settled: _Settled) -> Iterator[Doubt]:
     if incident.rule_grade is None:
         yield from (
-            doubt for doubt in (*_contested(incident), *_toll(incident)) if not seen >= {*doubt.claims}
+            doubt
+            for doubt in (*_contested(incident), *_toll(incident))
+            if not settled.claims >= {*doubt.claims}
         )
     for link in incident.links:
         claims = (link.left, link.right)
         if (
             link.score <= load_weights().join + MARGIN
-            and frozenset(claims) not in pairs
-            and not seen >= {*claims}
+            and frozenset(claims) not in settled.pairs
+            and not settled.claims >= {*claims}
         ):
-            nearness = max(0.0, 1 - abs(link.score - load_weights().join) / MARGIN)
-            yield _doubt("link", incident, claims, _why_linked(link), nearness)
+            weakness = min(1 - (link.score - load_weights().join) / MARGIN, 0.999)
+            yield _doubt("link", incident, claims, _why_linked(link), max(0.0, weakness))
 
 
 def still_open(view: View, doubt: Doubt) -> Doubt | None:
@@ -107,7 +183,7 @@ def _why_linked(link: Link) -> str:
     return f"two claims are linked at {link.score:+.1f}, near {load_weights().join:+.1f}: {'; '.join(told)}"
 
 
-def _doubt(kind: Kind, incident: Incident, claims: tuple[str, ...], why: str, share: float) -> Doubt:
+def _doubt(kind: DoubtKind, incident: Incident, claims: tuple[str, ...], why: str, share: float) -> Doubt:
     return Doubt(kind, incident.id, claims, why, round(RANKS[kind] + share, 4))
 
 

@@ -1,13 +1,13 @@
 """What people decided about some claims and sources, also what they took back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from marsad.link.judged import standing
 from marsad.model import Judgement
 from marsad.store import View
 
-__all__ = ["Decided", "find_history"]
+__all__ = ["Decided", "find_history", "history_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,12 @@ def find_history(view: View, subjects: Collection[str]) -> tuple[Decided, ...]:
 
     Withdrawals that hold stand beside what they withdraw and have no row of their own; withdrawn ones have.
     """
-    every = sorted(view.judgements(), key=lambda one: (one.made, one.id))
+    return history_of(view.judgements(), subjects)
+
+
+def history_of(judgements: Iterable[Judgement], subjects: Collection[str]) -> tuple[Decided, ...]:
+    """Return the same out of judgements that are at hand: all that a View shows."""
+    every = sorted(judgements, key=lambda one: (one.made, one.id))
     valid = standing(every)
     withdrawn = {one.subjects[0]: one for one in valid if one.verdict == "withdraw"}
     wanted = set(subjects)

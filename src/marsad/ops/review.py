@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from marsad.errors import JudgementError, StaleError
+from marsad.errors import JudgementError, StaleError, UnavailableError
 from marsad.gazetteer import Gazetteer
 from marsad.lexicon.parties import load_parties
 from marsad.link.corrections import correct_claims, corrected_value, source_value, value_words
@@ -25,6 +25,7 @@ __all__ = [
     "check",
     "judge",
     "record",
+    "record_all",
     "release_decisions",
     "source_decisions",
     "standing",
@@ -61,30 +62,76 @@ class Signature:
 
 
 def record(
-    store: Store, decision: Decision, signature: Signature, *, known: Collection[str] | None = None
+    store: Store,
+    decision: Decision,
+    signature: Signature,
+    *,
+    known: Collection[str] | None = None,
+    viewer: Viewer = Viewer.OWNER,
 ) -> Judgement:
     """Record a decision and link anew.
 
+    It is decided from the record as `viewer` sees it: what is locked to them is not there, and is not judged.
     `known` are the ids of the judgements that the person has seen: raises StaleError where another stands by now
     about the same claims. Raises JudgementError where a subject is not there, nobody signs, no reason is given, a
     value fits no field, or what stands says otherwise; then nothing is written.
+    """
+    (made,) = record_all(store, (decision,), signature, known=known, viewer=viewer)
+    return made
+
+
+def record_all(
+    store: Store,
+    decisions: Sequence[Decision],
+    signature: Signature,
+    *,
+    known: Collection[str] | None = None,
+    viewer: Viewer = Viewer.OWNER,
+) -> tuple[Judgement, ...]:
+    """Record the decisions of one answer, and link anew once; raises as `record` does.
+
+    Each sees those before it. They are checked together first, so that none is written where one of them cannot be.
     """
     if not signature.author.strip():
         raise JudgementError("a judgement needs a name; give --author or set MARSAD_AUTHOR")
     if not signature.reason.strip():
         raise JudgementError("a judgement needs a reason; give --reason")
+    if len(decisions) > 1:
+        with store.view(viewer) as view:
+            for decision in decisions:
+                check(view, decision, known=known)
+    made: list[Judgement] = []
+    try:
+        for decision in decisions:
+            seen = None if known is None else {*known, *(one.id for one in made)}
+            made.append(_write(store, decision, signature, seen, viewer))
+    finally:
+        if made:
+            relink(store)
+    return tuple(made)
+
+
+def _write(
+    store: Store, decision: Decision, signature: Signature, known: Collection[str] | None, viewer: Viewer
+) -> Judgement:
+    """Write the judgement that a decision makes of the record as it stands, and link nothing."""
     for last in [False] * (TRIES - 1) + [True]:
-        with store.view(Viewer.OWNER) as view:
-            judgement, after = _decide(view, decision, signature, known), view.last_judged()
+        try:
+            with store.view(viewer) as view:
+                judgement, after = _decide(view, decision, signature, known), view.last_judged()
+        except UnavailableError:
+            if last:
+                raise
+            relink(store)  # another has judged, and what is locked by that is not known yet
+            continue
         try:
             with store.writer() as writer:
                 writer.add_judgement(judgement, after=after)
-            break
+            return judgement
         except StaleError:
             if last:
                 raise
-    relink(store)
-    return judgement
+    raise AssertionError("the last try returns or raises")
 
 
 def with_place(decision: Decision, places: Callable[[], AbstractContextManager[Gazetteer]]) -> Decision:
@@ -101,7 +148,7 @@ def with_place(decision: Decision, places: Callable[[], AbstractContextManager[G
 
 
 def check(view: View, decision: Decision, *, known: Collection[str] | None = None) -> None:
-    """Raise what `record` would raise for a decision that is signed; write nothing."""
+    """Raise what `record` would raise for a decision that is signed by whoever has the View; write nothing."""
     _decide(view, decision, Signature("?", datetime.now(UTC), "?"), known)
 
 
@@ -137,12 +184,14 @@ def judge(
     return record(store, Decision(verdict, tuple(claims)), Signature(author, made, reason))
 
 
-def withdraw(store: Store, judgement: str, *, author: str, made: datetime, reason: str) -> Judgement:
+def withdraw(
+    store: Store, judgement: str, *, author: str, made: datetime, reason: str, viewer: Viewer = Viewer.OWNER
+) -> Judgement:
     """Record that a judgement, given by its id or the beginning of it, no longer holds, and link anew.
 
-    It stays in the record. Raises JudgementError where no such judgement stands.
+    It stays in the record. Raises JudgementError where no such judgement stands that `viewer` sees.
     """
-    return record(store, Decision("withdraw", (judgement,)), Signature(author, made, reason))
+    return record(store, Decision("withdraw", (judgement,)), Signature(author, made, reason), viewer=viewer)
 
 
 def _decide(view: View, decision: Decision, signature: Signature, known: Collection[str] | None) -> Judgement:

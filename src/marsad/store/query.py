@@ -177,6 +177,7 @@ def incident_row(incident: Incident, body: str) -> dict[str, object]:
         "injured_low": _fit(injured.low if injured else None),
         "injured_high": _fit(injured.high if injured else None),
         "root_marks": mark_roots(incident.roots),
+        "weakest_link": min((link.score for link in incident.links), default=None),
         **{f"{kind}_best": _fit(other.best if other else None) for kind, other in tolls.items()},
     }
 

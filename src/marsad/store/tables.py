@@ -119,7 +119,7 @@ incidents = Table(
     Column("id", Text, primary_key=True),
     Column("type", Text, nullable=False, index=True),
     Column("phase", Text, nullable=False),
-    Column("grade", Text, nullable=False, index=True),
+    Column("grade", Text, nullable=False),
     Column("start_day", Date, index=True),
     Column("end_day", Date, index=True),
     Column("latitude", Float),
@@ -143,9 +143,12 @@ incidents = Table(
     Column("injured_low", BigInteger),
     Column("injured_high", BigInteger),
     Column("root_marks", Text, nullable=False, server_default=""),
+    Column("weakest_link", Float),
     Index("incidents_by_point", "latitude", "longitude", "radius_km", *SERIES_COLUMNS),
     Index("incidents_by_start", "is_roundup", "start_day"),
     Index("incidents_by_country", "country", *SERIES_COLUMNS),
+    Index("incidents_by_grade", "grade", "killed_best", "id"),
+    Index("incidents_by_link", "weakest_link", "id"),
 )
 
 # `as_incident` is the id that an incident has whose earliest claim this is: an id that was merged away is

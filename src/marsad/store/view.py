@@ -34,6 +34,7 @@ from marsad.store.codec import decode
 from marsad.store.columns import read_outlines, read_span, read_spots
 from marsad.store.counting import AtPlace, OnDay, read_days, read_places
 from marsad.store.dialects import Dialect
+from marsad.store.doubtful import select_deadly, select_weakly_linked
 from marsad.store.filing import Filing
 from marsad.store.journal import Entry, entry_of
 from marsad.store.lock import Lock
@@ -433,6 +434,22 @@ class View:
         column = self._shown.incidents.c
         found = select(column.body).where(column.is_roundup, column.grade.in_(sorted(grades)))
         return map(self._as_shown, self._models(Incident, found.order_by(column.id)))
+
+    def deadly(self, grade: Grade, *, least: int = 0, after: str = "") -> Iterator[Incident]:
+        """Yield the incidents of a grade, most killed first, those of which nobody counts them last.
+
+        With `least` only those of which at least so many are the best count. `after` is the id of the incident to go
+        on from, "" to begin.
+        """
+        statements = select_deadly(self.connection, self._shown, grade, least=least, after=after)
+        for statement in statements:
+            yield from map(self._as_shown, self._models(Incident, statement))
+
+    def weakly_linked(self, most: float, *, after: str = "") -> Iterator[Incident]:
+        """Yield the incidents with a link whose score is at most that, the weakest first, after an incident's id."""
+        statements = select_weakly_linked(self.connection, self._shown, most, after=after)
+        for statement in statements:
+            yield from map(self._as_shown, self._models(Incident, statement))
 
     def standings(self, ids: Collection[str]) -> Iterator[tuple[str, Grade, str]]:
         """Yield id, grade and phase of the incidents of whole ids, without reading them."""

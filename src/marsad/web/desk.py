@@ -18,6 +18,8 @@ from marsad.store import Store, View
 from marsad.web.answers import Answers
 from marsad.web.caller import Caller
 from marsad.web.checking import Checking
+from marsad.web.latest import Latest
+from marsad.web.readings import Readings
 
 __all__ = ["LOG_INS", "Desk"]
 
@@ -33,6 +35,8 @@ class Desk:
     settings: Settings
     open_workshop: Callable[[], Workshop]
     checking: Checking = field(default_factory=Checking)
+    readings: Readings = field(default_factory=Readings)
+    judgements: Latest = field(default_factory=Latest)
     refused: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
     _opening: Lock = field(default_factory=Lock)
 

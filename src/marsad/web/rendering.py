@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from typing import NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -18,7 +18,7 @@ from marsad.web.permissions import GRANTS, Permission, may
 from marsad.web.security import csrf_of
 from marsad.web.words import FILTERS
 
-__all__ = ["UNWRITABLE", "Frame", "Link", "render", "template_of", "text_of", "to"]
+__all__ = ["UNWRITABLE", "Frame", "Link", "own_address", "render", "template_of", "text_of", "to"]
 
 UNWRITABLE = {0: "\N{REPLACEMENT CHARACTER}"}
 """What HTML cannot hold."""
@@ -116,6 +116,20 @@ def to(path: str, **asked: object) -> str:
     """Return the address of a page with what is asked of it; what is empty is left out."""
     given = [(name, value) for name, value in asked.items() if value not in ("", None, ())]
     return f"{path}?{urlencode(given, doseq=True)}" if given else path
+
+
+def own_address(address: str, otherwise: str = "/") -> str:
+    """Return an address of this desk, another one for that of any other site."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return otherwise
+    is_own = (
+        address.startswith("/")
+        and not address.startswith(("//", "/\\"))
+        and not (parts.scheme or parts.netloc)
+    )
+    return address if is_own else otherwise
 
 
 def _frame(request: Request, title: str, head: str) -> Frame:

@@ -29,16 +29,16 @@ describe("an answer", () => {
     expect(exchange.target.id).toBe("list");
   });
 
-  it("that tells what is wrong in a form goes where it should", () => {
-    const exchange = answered(422, "<form>");
+  it.each([422, 409])("that brings a form back goes where it should", (status) => {
+    const exchange = answered(status, "<form>");
     turnErrors(exchange);
     expect(exchange.target.id).toBe("list");
   });
 
   it("that is an error goes where messages stand", () => {
-    const exchange = answered(409, "<p>Somebody else has judged this.</p>");
+    const exchange = { ...answered(400, "<p>This cannot be done.</p>"), select: "#list" as string | null };
     turnErrors(exchange);
-    expect([exchange.target.id, exchange.swap, exchange.text]).toEqual(["said", "innerHTML", "<p>Somebody else has judged this.</p>"]);
+    expect([exchange.target.id, exchange.swap, exchange.select, exchange.text]).toEqual(["said", "innerHTML", null, "<p>This cannot be done.</p>"]);
   });
 
   it("that is a whole page of an error is told in few words", () => {

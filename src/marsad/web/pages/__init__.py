@@ -10,9 +10,12 @@ from marsad.web.pages import (
     figures,
     incidents,
     journal,
+    judgements,
     overview,
+    read,
     reports,
     response,
+    review,
     session,
     sources,
     tokens,
@@ -24,7 +27,21 @@ from marsad.web.pages import (
 __all__ = ["router"]
 
 router = APIRouter()
-for module in (overview, incidents, reports, sources, exports, journal, users, tokens, session, components):
+for module in (
+    overview,
+    read,
+    review,
+    judgements,
+    incidents,
+    reports,
+    sources,
+    exports,
+    journal,
+    users,
+    tokens,
+):
+    router.include_router(module.router)
+for module in (session, components):
     router.include_router(module.router)
 for watch in (truce, access, trend, response, figures, assess):
     router.include_router(watch.router)

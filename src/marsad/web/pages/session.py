@@ -1,7 +1,6 @@
 """Signing in and out, and sending again what was written when a session had ended."""
 
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
@@ -13,12 +12,13 @@ from marsad.web.asking import AtDesk, Enter
 from marsad.web.caller import SESSION_COOKIE
 from marsad.web.desk import LOG_INS, Desk
 from marsad.web.faults import Fault, Pending
-from marsad.web.rendering import render, text_of
+from marsad.web.forms import LongForms
+from marsad.web.rendering import own_address, render, text_of
 from marsad.web.security import cookie
 
 __all__ = ["router"]
 
-router = APIRouter()
+router = APIRouter(route_class=LongForms)
 KEPT = "kept."
 """What the fields of a form that waits are prefixed with on the log-in page."""
 
@@ -27,8 +27,8 @@ KEPT = "kept."
 def login(request: Request, caller: Enter, next: str = "/") -> Response:
     """Ask for name and password."""
     if caller.role is not Viewer.PUBLIC:
-        return RedirectResponse(_own(next), 303)
-    return render(request, "login.html", Fault(200, "", next=_own(next)), title="Sign in")
+        return RedirectResponse(own_address(next), 303)
+    return render(request, "login.html", Fault(200, "", next=own_address(next)), title="Sign in")
 
 
 @router.post("/login")
@@ -48,17 +48,17 @@ async def enter(
         for field, value in form.multi_items()
         if field.startswith(KEPT) and isinstance(value, str)
     )
-    pending = Pending(_own(action), fields) if action else None
+    pending = Pending(own_address(action), fields) if action else None
     user, fault, status = await run_in_threadpool(_checked, request, desk, name, password)
     if user is None:
-        page = Fault(status, text_of(request, fault), pending=pending, next=_own(next), name=name)
+        page = Fault(status, text_of(request, fault), pending=pending, next=own_address(next), name=name)
         return render(request, "login.html", page, title="Sign in", status=status)
     secret = await run_in_threadpool(sign_in, desk.store, user)
     if pending:
         request.state.caller = type(caller)(user.name, user.role)
         answer: Response = render(request, "resend.html", pending, title="Send again what you wrote")
     else:
-        answer = RedirectResponse(_own(next), 303)
+        answer = RedirectResponse(own_address(next), 303)
     is_secure = request.url.scheme == "https"
     value = cookie(SESSION_COOKIE, secret, seconds=int(SESSION.total_seconds()), is_secure=is_secure)
     answer.headers.append("set-cookie", value)
@@ -88,14 +88,3 @@ def _checked(request: Request, desk: Desk, name: str, password: str) -> tuple[Us
         note_refusal(desk.store, name, address)
         return None, "No user has this name and password; try again, or ask an admin of this desk.", 401
     return user, "", 200
-
-
-def _own(address: str) -> str:
-    """Return an address of this desk, the first page for any other."""
-    parts = urlsplit(address)
-    is_own = (
-        address.startswith("/")
-        and not address.startswith(("//", "/\\"))
-        and not (parts.scheme or parts.netloc)
-    )
-    return address if is_own else "/"

@@ -5,12 +5,13 @@ interface Exchange {
   request: { headers: Record<string, string> };
   response?: { status: number };
   target: Element | string | null;
+  select?: string | null;
   swap: string;
   text?: string;
 }
 
-/** The form comes back with what is wrong in it: it goes where an answer goes. */
-const TO_BE_MENDED = 422;
+/** The form comes back with what is wrong in it, or with what another has judged: it goes where an answer goes. */
+const TO_BE_MENDED = [409, 422];
 
 /** Gives a request the token of the page, without which the desk takes no change; what was said before is over. */
 export function addToken(exchange: Exchange): void {
@@ -26,9 +27,10 @@ export function addToken(exchange: Exchange): void {
 export function turnErrors(exchange: Exchange): void {
   const status = exchange.response?.status ?? 0;
   const said = document.getElementById("said");
-  if (!said || status < 400 || status === TO_BE_MENDED) return;
+  if (!said || status < 400 || TO_BE_MENDED.includes(status)) return;
   exchange.target = said;
   exchange.swap = "innerHTML";
+  exchange.select = null;
   if (/<(!doctype|html)\b/i.test(exchange.text ?? "")) {
     const words = document.createElement("p");
     words.textContent = (status === 401 ? said.dataset["signedOut"] : said.dataset["failed"]) ?? "";

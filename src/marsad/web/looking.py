@@ -1,0 +1,162 @@
+"""What a reviewer looks at: a doubt, an incident or a claim, with its words, values and what others have said."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from marsad.errors import UnknownIdError
+from marsad.link.corrections import Correction, correct_claims, corrections_of
+from marsad.link.fields import CORRECTABLE, said_of
+from marsad.link.judged import Judged, read_judgements, standing
+from marsad.link.values import NONE
+from marsad.model import Claim, Incident, Judgement, Report
+from marsad.ops.doubts import Doubt, DoubtKind
+from marsad.ops.history import Decided, history_of
+from marsad.store import View
+
+__all__ = [
+    "MOST_CLAIMS",
+    "Item",
+    "Looked",
+    "Typed",
+    "items_of",
+    "look_at",
+    "look_at_claim",
+    "look_at_incident",
+]
+
+MOST_CLAIMS = 12
+"""Claims of one item that are shown at once, those that nobody has judged first."""
+LOOKED_AT = ("accept", "reject", "correct")
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A claim as it stands, with its report, what it tells in words, and what people have said of it."""
+
+    claim: Claim
+    report: Report | None
+    told: tuple[tuple[str, str], ...]
+    corrections: tuple[Correction, ...]
+    history: tuple[Decided, ...]
+    is_locked: bool
+
+    @property
+    def said_by(self) -> str:
+        """Who says it, the outlet where no other is named."""
+        if self.claim.sources:
+            return self.claim.sources[0].label
+        return self.report.publisher if self.report else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a person has written into the form of an item and could not be taken, with what is wrong with it."""
+
+    claims: tuple[str, ...] = ()
+    reason: str = ""
+    field: str = ""
+    which: str = ""
+    value: str = ""
+    grade: str = ""
+    error: str = ""
+    is_stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to judge: a doubt, or an incident or claim that somebody asked for (`kind` "").
+
+    `known` are the ids of the judgements that are shown, `left` counts the claims that are not.
+    """
+
+    kind: DoubtKind | str
+    why: str
+    incident: Incident | None
+    claims: tuple[Looked, ...]
+    left: int
+    known: tuple[str, ...]
+    typed: Typed = field(default_factory=Typed)
+
+    @property
+    def key(self) -> str:
+        """A name of the item on its page."""
+        parts = [self.kind or "one", *(one.claim.id.partition("-")[2][:8] for one in self.claims[:2])]
+        return "-".join(parts)
+
+
+def look_at(view: View, judgements: Sequence[Judgement], doubts: Sequence[Doubt]) -> tuple[Item, ...]:
+    """Return doubts as items, in their order."""
+    incidents = {one.id: one for one in view.incidents_of({doubt.incident for doubt in doubts})}
+    wanted = [(doubt.kind, doubt.why, incidents.get(doubt.incident), doubt.claims) for doubt in doubts]
+    return items_of(view, judgements, wanted)
+
+
+def look_at_incident(view: View, judgements: Sequence[Judgement], id: str) -> Item:
+    """Return an incident as an item; raises UnknownIdError where there is none of an id."""
+    incident = view.incident(id)
+    if incident is None:
+        raise UnknownIdError(f"the record holds no incident {id!r}; look for it in the list of incidents")
+    return items_of(view, judgements, [("", incident.grade_reason, incident, incident.claims)])[0]
+
+
+def look_at_claim(view: View, judgements: Sequence[Judgement], id: str) -> Item:
+    """Return a claim as an item; raises UnknownIdError where there is none of an id."""
+    claim = view.claim(id)
+    if claim is None:
+        raise UnknownIdError(f"the record holds no claim {id!r}; look for it on the page of its report")
+    holders = sorted(view.holders((claim.id,)))
+    incident = view.incident(holders[0]) if holders else None
+    return items_of(view, judgements, [("", "", incident, (claim.id,))])[0]
+
+
+def items_of(
+    view: View,
+    judgements: Sequence[Judgement],
+    wanted: Sequence[tuple[str, str, Incident | None, Collection[str]]],
+) -> tuple[Item, ...]:
+    """Return items of some kinds, whys, incidents and claims, in their order; what the View lacks is left out."""
+    valid = standing(judgements)
+    judged = read_judgements(valid)
+    seen = {one.subjects[0] for one in valid if one.verdict in LOOKED_AT}
+    chosen = [sorted(claims, key=lambda id: id in seen)[:MOST_CLAIMS] for _, _, _, claims in wanted]
+    ids = {id for some in chosen for id in some}
+    claims = {claim.id: claim for claim in view.claims(ids=ids)}
+    reports = {id: view.report(id) for id in {claim.report for claim in claims.values()}}
+    history = history_of(judgements, ids)
+    locked = view.locked(ids)
+    looked = {
+        id: Looked(
+            claim=_corrected(claim, judged),
+            report=reports[claim.report],
+            told=_told(_corrected(claim, judged)),
+            corrections=corrections_of(claim, judged),
+            history=tuple(one for one in history if id in one.judgement.subjects),
+            is_locked=id in locked,
+        )
+        for id, claim in claims.items()
+    }
+    return tuple(
+        Item(
+            kind,
+            why,
+            incident,
+            tuple(looked[id] for id in shown if id in looked),
+            len(all_claims) - len(shown),
+            _known(valid, {*shown, *(incident.claims if incident else ())}),
+        )
+        for (kind, why, incident, all_claims), shown in zip(wanted, chosen, strict=True)
+    )
+
+
+def _corrected(claim: Claim, judged: Judged) -> Claim:
+    return next(iter(correct_claims([claim], judged)))
+
+
+def _told(claim: Claim) -> tuple[tuple[str, str], ...]:
+    found = ((name, said_of(claim, name)) for name in CORRECTABLE)
+    return tuple((name, words) for name, words in found if words != NONE)
+
+
+def _known(valid: Sequence[Judgement], subjects: set[str]) -> tuple[str, ...]:
+    about: Mapping[str, Judgement] = {one.id: one for one in valid if not subjects.isdisjoint(one.subjects)}
+    return tuple(about)
