@@ -1,6 +1,6 @@
 """Adding reports to a record: capture, read, locate, store, link."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from marsad.capture import CaptureOptions, read_source
@@ -11,7 +11,7 @@ from marsad.ops.progress import Progress, silent
 from marsad.ops.workshop import Workshop, unread
 from marsad.store import Store
 
-__all__ = ["AddSummary", "add", "take_in"]
+__all__ = ["AddSummary", "add"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +43,10 @@ def add(
     twice changes nothing and a run that was cut short is completed by the next. What cannot be taken in is
     an Issue and the rest goes on. Raises StoreError where the record cannot be written.
     """
-    return take_in(_captured(sources, options), store, workshop, progress=progress)
-
-
-def take_in(
-    captured: Iterable[Captured | Issue], store: Store, workshop: Workshop, *, progress: Progress = silent
-) -> AddSummary:
-    """Take reports that were captured into a record as `add` does."""
     added = known = read = 0
     issues: list[Issue] = []
     notices: list[Notice] = []
-    for found in captured:
+    for found in _captured(sources, options):
         if isinstance(found, Issue):
             issues.append(found)
             continue

@@ -1,8 +1,5 @@
 """Reports: one with its claims, its original, finding them by words, reading and adding them."""
 
-import json
-from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import date
 from typing import Annotated
 from urllib.parse import quote
@@ -11,31 +8,29 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 
 from marsad.capture import CaptureOptions
-from marsad.capture.read import read_bytes
-from marsad.errors import CaptureError, UnknownIdError
+from marsad.errors import UnknownIdError
 from marsad.export.reading import Reading, reading_of
-from marsad.model import Captured, Issue
-from marsad.ops.add import take_in
+from marsad.ops.trying import Tried, Wanted, add_tried, capture_one
 from marsad.web.api.answering import AnyId, Json, Jsons, json_answer
 from marsad.web.api.incidents import thing_of
 from marsad.web.asking import Add, AtDesk, Look, Read
+from marsad.web.desk import Desk
 from marsad.web.filters import WRITABLE, Day, Text
+from marsad.web.security import MOST_BYTES
 
-__all__ = ["LONGEST", "router"]
+__all__ = ["router"]
 
 router = APIRouter(tags=["reports"])
-LONGEST = 200_000
-"""Characters of a text that is read while somebody waits: half a minute of one core."""
 
 
 class Told(BaseModel):
-    """A report as somebody sends it."""
+    """A report as somebody sends it: its text, or the address where it is, and what is known of it."""
 
-    text: Annotated[str, Field(min_length=1, max_length=LONGEST, pattern=WRITABLE)]
+    text: Annotated[str, Field(max_length=MOST_BYTES, pattern=WRITABLE)] = ""
+    url: Annotated[str, Field(max_length=4000, pattern=WRITABLE)] = ""
     title: Annotated[str, Field(max_length=1000, pattern=WRITABLE)] = ""
-    publisher: Annotated[str, Field(max_length=1000, pattern=WRITABLE)] = ""
+    publisher: Annotated[str, Field(max_length=300, pattern=WRITABLE)] = ""
     published: Day = None
-    url: Annotated[str, Field(max_length=2000, pattern=WRITABLE)] = ""
 
 
 @router.get("/search", response_model=Jsons)
@@ -79,30 +74,28 @@ def original(desk: AtDesk, caller: Look, id: AnyId) -> Response:
 
 @router.post("/read", response_model=Reading)
 def read(desk: AtDesk, caller: Read, told: Told) -> Response:
-    """Read a text without storing it: what it says, each value with its words."""
-    (captured,) = _captured(told)
-    claims = desk.workshop().try_reading(captured.report, where="the text")
-    if isinstance(claims, Issue):
-        raise CaptureError(claims.reason)
-    return json_answer(reading_of(captured.report, claims).model_dump(mode="json"))
+    """Read a text or an address without storing it: what it says, each value with its words."""
+    tried = _tried(desk, told)
+    return json_answer(reading_of(tried.captured.report, tried.claims).model_dump(mode="json"))
 
 
 @router.post("/reports", response_model=Json, status_code=201, responses={200: {"model": Json}})
 def add(desk: AtDesk, caller: Add, told: Told) -> Response:
     """Take a report into the record: read, locate, link. What is there already is known, and nothing changes."""
-    (captured,) = _captured(told)
-    done = take_in([captured], desk.store, desk.workshop())
-    if done.issues:
-        raise CaptureError(done.issues[0].reason)
-    with desk.view(caller) as view:  # how many there are for this caller
-        counted = view.counts("incidents")
-    return json_answer({**asdict(done), **counted, "report": captured.report.id}, 201 if done.added else 200)
+    tried = _tried(desk, told)
+    is_new = add_tried(desk.store, tried)
+    answer = {
+        "report": tried.captured.report.id,
+        "is_new": is_new,
+        "claims": len(tried.claims),
+        "notice": tried.notice.reason if tried.notice else "",
+    }
+    return json_answer(answer, 201 if is_new else 200)
 
 
-def _captured(told: Told) -> Iterator[Captured]:
-    """Yield the report of what was sent, its original being the object that was sent; raises CaptureError."""
-    given = {name: value for name, value in told.model_dump(mode="json").items() if value}
-    for found in read_bytes(json.dumps(given).encode(), "report.json", CaptureOptions(today=date.today())):
-        if isinstance(found, Issue):
-            raise CaptureError(found.reason)
-        yield found
+def _tried(desk: Desk, told: Told) -> Tried:
+    options = CaptureOptions(
+        today=date.today(), max_bytes=MOST_BYTES, allow_private=desk.settings.allow_private
+    )
+    wanted = Wanted(told.text, told.url, told.title, told.publisher, told.published)
+    return desk.readings.of(capture_one(wanted, options), desk.workshop())
