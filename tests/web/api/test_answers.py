@@ -133,7 +133,7 @@ def test_a_text_is_read_and_not_kept_then_added_and_known(own: Browser, store: S
 @pytest.mark.parametrize(
     "wrong",
     [{"text": ""}, {"text": "   "}, {"text": "\ud800"}, {"text": "a\0b"}, {"text": "a", "published": "tomorrow"},
-     {"text": "a", "published": "3016-01-01"}, {"text": "a" * 50_001}, 
+     {"text": "a", "published": "3016-01-01"}, {"text": "a" * 50_001},
      {"url": "http://127.0.0.1/"}, {"text": "a", "url": "http://a.example"}, {}, {"text": 1}, []],
 )  # fmt: skip
 def test_a_text_that_cannot_be_read_is_refused(own: Browser, wrong: Any) -> None:
