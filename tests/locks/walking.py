@@ -113,7 +113,7 @@ VIEW: Mapping[str, Callable[[View, Case], Any]] = {
     "head": lambda view, case: view.head(),
     "state": lambda view, case: view.state(),
     "basis": lambda view, case: view.basis(),
-    "last_judged": lambda view, case: None,  # for judging, which only the owner does
+    "last_judged": lambda view, case: None,  # for judging: it is compared with, and not shown
     "incidents_current": lambda view, case: view.incidents_current(),
     "arrivals": lambda view, case: view.arrivals("nobody"),
     "readings": lambda view, case: list(view.readings()),
@@ -141,6 +141,8 @@ VIEW: Mapping[str, Callable[[View, Case], Any]] = {
         [*_holders(case), *(one.id for one in view.incidents())], TYPES
     ),
     "span": lambda view, case: view.span(),
+    "deadly": lambda view, case: [list(view.deadly(grade)) for grade in get_args(Grade)],
+    "weakly_linked": lambda view, case: list(view.weakly_linked(1000.0)),
     "roundups": lambda view, case: list(view.roundups(get_args(Grade))),
     "first_days": lambda view, case: list(view.first_days(_holders(case))),
     "days": lambda view, case: [list(view.days(query)) for query in (_round(case), IncidentQuery())],
