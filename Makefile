@@ -52,12 +52,13 @@ $(UI_BUILT): $(UI_PACKAGES) $(UI_SOURCES)
 	npm --prefix $(UI) run build --silent -- --logLevel warn
 
 # GOLD is a folder of annotated reports, TEXTS the table of the texts that training/annotations belongs to. Place names
-# are looked up in the index in the user's cache.
+# are looked up in the index in the user's cache. LEARN are the options of training.network.
+train: LEARN ?= --epochs 8
 train: $(TRAIN)
 	@test -d "$(GOLD)" || { echo "name the folder of annotated reports: make train GOLD=folder TEXTS=table" >&2; exit 1; }
 	@test -f "$(TEXTS)" || { echo "name the table of texts: make train GOLD=folder TEXTS=table" >&2; exit 1; }
 	$(BIN)/python -m training.standoff training/annotations/fakes.jsonl "$(TEXTS)" .training/fakes
-	$(BIN)/python -m training.network "$(GOLD)" "$(GOLD)" .training/fakes training/texts --epochs 8
+	$(BIN)/python -m training.network "$(GOLD)" "$(GOLD)" .training/fakes training/texts $(LEARN)
 	$(BIN)/python -m training.gate "$(GOLD)" .training/fakes training/texts
 	$(BIN)/python training/rules.py "$(GOLD)" --places "$$($(BIN)/python training/places.py)"
 
