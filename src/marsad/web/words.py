@@ -1,20 +1,17 @@
 """How values of the record are written on pages."""
 
 from collections.abc import Callable, Mapping
+from gettext import NullTranslations
 from typing import Any
 from urllib.parse import urlsplit
 
 from marsad.model import Incident, Interval
+from marsad.web.languages import in_words
 
-__all__ = ["FILTERS", "in_words", "month_of"]
+__all__ = ["FILTERS", "filters_of", "month_of"]
 
 SHORT = 17
 """Characters of an id that are shown: the kind and the first digits."""
-
-
-def in_words(code: str) -> str:
-    """Return a code of the codebook as words."""
-    return code.replace("_", " ")
 
 
 def short(id: str) -> str:
@@ -27,7 +24,7 @@ def range_words(low: int | None, high: int | None) -> str:
     if low is None:
         return ""
     if high is None:
-        return f"{low:,}+"
+        return _apart(f"{low:,}+")
     return f"{low:,}" if low == high else _apart(f"{low:,}–{high:,}")
 
 
@@ -35,7 +32,7 @@ def when(time: Interval | None) -> str:
     """Return a time in words, "" where none is told."""
     if time is None:
         return ""
-    return str(time.start) if time.start == time.end else _apart(f"{time.start} – {time.end}")
+    return _apart(str(time.start) if time.start == time.end else f"{time.start} – {time.end}")
 
 
 def _apart(words: str) -> str:
@@ -57,10 +54,14 @@ def is_link(url: str) -> bool:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {  # Any: filters take and give what templates hold
-    "in_words": in_words,
     "short": short,
     "range": range_words,
     "when": when,
     "is_link": is_link,
 }
-"""The filters of templates by name."""
+"""The filters of templates that are the same in every language, by name."""
+
+
+def filters_of(words: NullTranslations) -> Mapping[str, Callable[..., Any]]:  # Any: as above
+    """Return the filters of templates in a language, by name."""
+    return {**FILTERS, "in_words": lambda code: in_words(code, words)}

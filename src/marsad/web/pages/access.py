@@ -15,6 +15,7 @@ from marsad.web.asked import Limit
 from marsad.web.asking import AtDesk, Look
 from marsad.web.desk import Desk
 from marsad.web.filters import Day, Kilometres, Text
+from marsad.web.languages import N_
 from marsad.web.pictures.convoys import draw_convoys, draw_steps
 from marsad.web.pictures.tracks import Tracks
 from marsad.web.rendering import render
@@ -82,7 +83,7 @@ def access(
         found = desk.answers.of(view, ("access", whole), lambda view: find_access(view, whole))
         head = view.head()
     page = AccessPage(asked, near, within, get_args(Step), convoys, found, draw_convoys(convoys.convoys))
-    return render(request, "access.html", page, title="Access", head=head)
+    return render(request, "access.html", page, title=N_("Access"), head=head)
 
 
 @router.get("/access/convoys/{id}")
@@ -95,4 +96,4 @@ def convoy(request: Request, desk: AtDesk, caller: Look, id: str) -> Response:
     if one.id != id:
         return RedirectResponse(f"/access/convoys/{one.id}", 303)
     page = ConvoyPage(one, found.locked, draw_steps(one))
-    return render(request, "convoy.html", page, title="Convoy", head=head)
+    return render(request, "convoy.html", page, title=N_("Convoy"), head=head)

@@ -19,6 +19,7 @@ from marsad.web.asking import AtDesk, Export, Look
 from marsad.web.caller import Caller
 from marsad.web.desk import Desk
 from marsad.web.filters import Day
+from marsad.web.languages import N_
 from marsad.web.pages.response import viewer_outside
 from marsad.web.rendering import render, to
 
@@ -67,7 +68,7 @@ def assess(
         head = view.head()
     href = to("/assess/sheet", route=route, days=days, within=within, until=until, stretch=stretch)
     page = AssessPage(route, days, within, until, stretch, sheet, href, caller.role.sees_locked)
-    return render(request, "assess.html", page, title="Assess a route", head=head)
+    return render(request, "assess.html", page, title=N_("Assess a route"), head=head)
 
 
 @router.get("/assess/sheet")

@@ -19,6 +19,7 @@ from marsad.ops.voices import counted_as
 from marsad.store import View
 from marsad.web.asking import AtDesk, Look
 from marsad.web.desk import Desk
+from marsad.web.languages import N_
 from marsad.web.rendering import render
 
 __all__ = ["Id", "router"]
@@ -65,7 +66,7 @@ def report(request: Request, desk: AtDesk, caller: Look, id: Id) -> Response:
         head = view.head()
     if page.report.id != id:
         return RedirectResponse(f"/reports/{page.report.id}", 301)
-    return render(request, "report.html", page, title=page.report.title or "Report", head=head)
+    return render(request, "report.html", page, title=page.report.title or N_("Report"), head=head)
 
 
 @router.get("/reports/{id}/original")

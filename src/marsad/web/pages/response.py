@@ -16,6 +16,7 @@ from marsad.web.asked import PageNumber
 from marsad.web.asking import AtDesk, Export, Look
 from marsad.web.caller import Caller, NotAllowed
 from marsad.web.filters import Day, Kilometres, Text
+from marsad.web.languages import N_
 from marsad.web.pages.access import WITHIN_KM, near_of
 from marsad.web.pictures.responses import draw_responses
 from marsad.web.pictures.tracks import Tracks
@@ -91,7 +92,7 @@ def response(
         picture=draw_responses(told.those, last),
         last=last,
     )
-    return render(request, "response.html", content, title="Response", head=head)
+    return render(request, "response.html", content, title=N_("Response"), head=head)
 
 
 @router.get("/response/{incident}/alert.xml")

@@ -13,6 +13,7 @@ from marsad.web.caller import SESSION_COOKIE
 from marsad.web.desk import LOG_INS, Desk
 from marsad.web.faults import Fault, Pending
 from marsad.web.forms import LongForms
+from marsad.web.languages import N_
 from marsad.web.rendering import own_address, render, text_of
 from marsad.web.security import cookie
 
@@ -28,7 +29,7 @@ def login(request: Request, caller: Enter, next: str = "/") -> Response:
     """Ask for name and password."""
     if caller.role is not Viewer.PUBLIC:
         return RedirectResponse(own_address(next), 303)
-    return render(request, "login.html", Fault(200, "", next=own_address(next)), title="Sign in")
+    return render(request, "login.html", Fault(200, "", next=own_address(next)), title=N_("Sign in"))
 
 
 @router.post("/login")
@@ -52,11 +53,11 @@ async def enter(
     user, fault, status = await run_in_threadpool(_checked, request, desk, name, password)
     if user is None:
         page = Fault(status, text_of(request, fault), pending=pending, next=own_address(next), name=name)
-        return render(request, "login.html", page, title="Sign in", status=status)
+        return render(request, "login.html", page, title=N_("Sign in"), status=status)
     secret = await run_in_threadpool(sign_in, desk.store, user)
     if pending:
         request.state.caller = type(caller)(user.name, user.role)
-        answer: Response = render(request, "resend.html", pending, title="Send again what you wrote")
+        answer: Response = render(request, "resend.html", pending, title=N_("Send again what you wrote"))
     else:
         answer = RedirectResponse(own_address(next), 303)
     is_secure = request.url.scheme == "https"
@@ -80,11 +81,11 @@ def _checked(request: Request, desk: Desk, name: str, password: str) -> tuple[Us
     address = request.client.host if request.client else ""
     keys = (("address", address), ("name", name.casefold()))
     if not all(desk.refused.test(LOG_INS, *key) for key in keys):
-        return None, "Too many tries; wait a minute, then try again.", 429
+        return None, N_("Too many tries; wait a minute, then try again."), 429
     user = check_password(desk.store, name, password)
     if user is None:
         for key in keys:
             desk.refused.hit(LOG_INS, *key)
         note_refusal(desk.store, name, address)
-        return None, "No user has this name and password; try again, or ask an admin of this desk.", 401
+        return None, N_("No user has this name and password; try again, or ask an admin of this desk."), 401
     return user, "", 200

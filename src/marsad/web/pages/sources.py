@@ -21,6 +21,7 @@ from marsad.watch.sources import Voice
 from marsad.web.asking import AtDesk, Grade, Look
 from marsad.web.caller import Caller
 from marsad.web.desk import Desk
+from marsad.web.languages import N_
 from marsad.web.rendering import render, to
 
 __all__ = ["router"]
@@ -122,7 +123,7 @@ def sources(
     with desk.view(caller) as view:
         counted, head = _voices(desk, view), view.head()
     if counted is None:
-        return render(request, "sources_waiting.html", None, title="Sources")
+        return render(request, "sources_waiting.html", None, title=N_("Sources"))
     rows = [_row(voice) for voice in counted]
     found = sorted(filter(_finder(text), rows), key=lambda row: row.label.casefold())
     order = order or _usual(sort)
@@ -144,7 +145,7 @@ def sources(
             for name in get_args(Sort)
         },
     )
-    return render(request, "sources.html", content, title="Sources", head=head)
+    return render(request, "sources.html", content, title=N_("Sources"), head=head)
 
 
 @router.post("/sources")
@@ -201,7 +202,7 @@ def _one(
     with desk.view(caller) as view:
         counted, head = _voices(desk, view), view.head()
         if counted is None:
-            return render(request, "sources_waiting.html", draft, title="Sources")
+            return render(request, "sources_waiting.html", draft, title=N_("Sources"))
         voice = next((voice for voice in counted if voice.id == source), None)
         if voice is None:
             raise UnknownIdError(f"no claim comes from {source!r}; look for it in the list of sources")
@@ -227,9 +228,7 @@ def _source_page(
         after=to("/sources", **asked, page=page + 1) if first + PAGE < len(ids) else "",
         history=history,
         known=tuple(one.judgement.id for one in history if one.withdrawn is None),
-        kinds=tuple(
-            (kind, f"{kind.replace('_', ' ')}: {is_}") for kind, is_ in load_codebook().source_kinds.items()
-        ),
+        kinds=tuple(load_codebook().source_kinds.items()),
         parties=tuple(
             sorted(((one.id, one.name) for one in load_parties().values()), key=lambda one: one[1])
         ),
