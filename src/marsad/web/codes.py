@@ -9,6 +9,7 @@ from marsad.lexicon.convoys import STEPS as CONVOY_STEPS
 from marsad.lexicon.files import read_words
 from marsad.lexicon.responses import STEPS as RESPONSE_STEPS
 from marsad.lexicon.responses import load_responses
+from marsad.link.grade import rule_in_words
 from marsad.link.weights import load_weights
 from marsad.model import HARM_KINDS, Grade, Precision, Stance, Verdict
 from marsad.model import ROLES as DESK_ROLES
@@ -21,7 +22,7 @@ from marsad.watch.intensity.series import MEASURES
 from marsad.web.languages import N_
 from marsad.web.permissions import Permission
 
-__all__ = ["PHRASES", "code_words"]
+__all__ = ["PHRASES", "SENTENCES", "code_words"]
 
 PHRASES = (
     # A reading of a claim (`export.html.fields`).
@@ -44,12 +45,18 @@ PHRASES = (
     N_("of these days, of which no place is told but the country"),
     N_("of these days, of which no place is told at all"),
     # Truces and their rates (`watch.ceasefire`).
-    N_("before"), N_("during"), N_("after"),
+    N_("declared"), N_("over"), N_("duration"), N_("before"), N_("during"), N_("after"),
     N_("the day on which it is told to take effect"), N_("the day on which it was declared"),
     N_("the last day that is told as its end"), N_("the first report that it was over; no day is told"),
-    N_("the last day on which it is spoken of; nobody tells an end"), N_("the first day on which it is spoken of as agreed or in force"),
+    N_("the last day on which it is spoken of; nobody tells an end"),
+    N_("the first day on which it is spoken of as agreed or in force"),
     # What responders report (`watch.response`).
     N_("partly"), N_("still"), N_("evacuated"), N_("taken"), N_("moved"),
+    # Why an incident has its grade (`link.grade`).
+    N_("no source asserts it; it is only doubted"), N_("a second independent source would make it fair"),
+    N_("two independent sources that assert it would make it fair"),
+    N_("a source that blames a side, and that side accepting it, would make it confirmed"),
+    N_("a denial, or a source that blames a rival side, would make it contested"),
     # Comparisons (`watch.intensity`).
     N_("most"), N_("least"), N_("first"),
     N_("confirmed and fair"), N_("with weak and contested"), N_("holds"), N_("does not hold"),
@@ -58,6 +65,27 @@ PHRASES = (
     N_("export"), N_("alert"), N_("published"), N_("public"), N_("restricted"), N_("the owner"),
 )  # fmt: skip
 """Phrases that answers hold as they are and no list names; what answers compose of names and numbers is not here."""
+
+
+SENTENCES = (
+    N_("%(number)s independent sources tell it: %(names)s"),
+    N_("only one independent source tells it: %(name)s"),
+    N_("%(killed)s killed, and only one independent source tells it: %(name)s"),
+    N_("%(who)s says it did it, %(other)s denies it"),
+    N_("%(who)s blames %(whom)s, %(other)s blames %(rival)s"),
+    N_("%(who)s blames %(whom)s, %(other)s says it did it"),
+    N_("%(who)s blames %(whom)s, %(other)s accepts it"),
+    N_("%(who)s blames %(whom)s, %(other)s denies that %(rival)s did it"),
+    N_("%(who)s blames %(whom)s, %(other)s denies it"),
+    N_("%(who)s denies that %(rival)s did it"),
+    N_("%(who)s denies it"),
+    N_("%(who)s taking back its denial would make it %(grade)s"),
+    N_("all sources blaming %(whom)s alone would make it %(grade)s"),
+    N_("all denials taken back would make it %(grade)s"),
+    N_("%(who)s accepting it would make it confirmed"),
+    N_("another source that blames %(whom)s would make it confirmed"),
+)
+"""Sentences of answers with names or numbers in them, the narrower first; what fits none stays as it is."""
 
 
 def code_words() -> tuple[str, ...]:
@@ -80,5 +108,6 @@ def _codes() -> Iterator[str]:
     yield from read_words("responses")["facilities"]
     yield from (*get_args(Why), *UNITS, *MEASURES)
     yield from load_weights().reasons
+    yield rule_in_words()
     yield from (*DESK_ROLES, *Permission)
     yield from sorted((*JOURNAL_ACTIONS, *ACCOUNT_ACTIONS))

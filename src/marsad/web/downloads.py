@@ -30,7 +30,8 @@ class Offer:
 
 
 _OFFERED = (
-    Offer("jsonl", N_("everything, as a bundle"), N_("keeping, passing on, importing again"), "zip", "application/zip"),
+    Offer("jsonl", N_("everything, as a bundle"), N_("keeping, passing on, importing again"), "zip",
+          "application/zip"),
     Offer("csv", N_("a row an incident, our own columns"), N_("spreadsheets, scripts"), "csv"),
     Offer("xlsx", N_("a workbook with four sheets"), N_("people"), "xlsx",
           "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

@@ -12,7 +12,8 @@ __all__ = ["LANGUAGES", "N_", "RIGHT_TO_LEFT", "catalogue", "chosen", "in_words"
 LANGUAGES: Mapping[str, str] = {"en": "English", "ar": "العربية"}
 """Languages by code, each in its own words; the strings in code and templates are English."""
 RIGHT_TO_LEFT = frozenset({"ar"})
-PLACEHOLDER = re.compile(r"%\(\w+\)s")
+TURNED = re.compile(r"%\(\w+\)s|\d+(?:-\d+)+")
+"""What is put in, and days and ranges that are examples."""
 
 
 def N_(words: str) -> str:  # the name by which gettext's tools know it
@@ -39,7 +40,7 @@ def catalogue(code: str) -> gettext.NullTranslations:
         catalog = read_po(file, locale=code)
         if code in RIGHT_TO_LEFT:
             for message in catalog:
-                message.string = _isolated(message.string)
+                message.string = _isolated(message.string or "")
         write_mo(compiled, catalog)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
@@ -49,7 +50,7 @@ def _isolated(translated: str | Sequence[str]) -> str | tuple[str, ...]:
     """Keep what is put in for a placeholder, such as a number, a day or a name, from turning the words round it."""
     if not isinstance(translated, str):
         return tuple(str(_isolated(one)) for one in translated)
-    return PLACEHOLDER.sub("\N{FIRST STRONG ISOLATE}\\g<0>\N{POP DIRECTIONAL ISOLATE}", translated)
+    return TURNED.sub("\N{FIRST STRONG ISOLATE}\\g<0>\N{POP DIRECTIONAL ISOLATE}", translated)
 
 
 def chosen(asked: str, kept: str, accepted: str) -> str:

@@ -71,16 +71,13 @@ def main() -> None:
         file = catalogue_file(code)
         text = updated(file.read_text("utf-8"), code, strings)
         file.write_text(text, "utf-8", newline="\n")
-        left = sum(
-            1
-            for one in read_po(BytesIO(text.encode()), locale=code)
-            if one.id and not all(_parts(one.string))
-        )
-        print(f"{code}: {len(strings)} strings, {left} not translated")
+        read = read_po(BytesIO(text.encode()), locale=code)
+        left = [one for one in read if one.id and not all(_parts(one.string))]
+        print(f"{code}: {len(strings)} strings, {len(left)} not translated")
 
 
-def _parts(translated: str | Iterable[str]) -> Iterable[str]:
-    return (translated,) if isinstance(translated, str) else translated
+def _parts(translated: str | Iterable[str] | None) -> Iterable[str]:
+    return (translated or "",) if translated is None or isinstance(translated, str) else translated
 
 
 if __name__ == "__main__":
