@@ -111,6 +111,10 @@ def test_what_is_put_into_a_translation_keeps_its_own_direction() -> None:
     assert "\N{FIRST STRONG ISOLATE}" in catalogue("ar").ngettext("%(num)s claim", "%(num)s claims", 5)
 
 
+def test_a_sentence_that_begins_with_a_name_runs_as_its_language_does() -> None:
+    assert catalogue("ar").gettext("%(who)s denies it").startswith("\N{RIGHT-TO-LEFT MARK}")
+
+
 @pytest.mark.parametrize(("number", "words"), [(0, "لا إفادات"), (1, "إفادة واحدة"), (2, "إفادتان")])
 def test_few_are_told_in_words(number: int, words: str) -> None:
     assert catalogue("ar").ngettext("%(num)s claim", "%(num)s claims", number) == words

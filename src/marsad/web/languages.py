@@ -50,7 +50,9 @@ def _isolated(translated: str | Sequence[str]) -> str | tuple[str, ...]:
     """Keep what is put in for a placeholder, such as a number, a day or a name, from turning the words round it."""
     if not isinstance(translated, str):
         return tuple(str(_isolated(one)) for one in translated)
-    return TURNED.sub("\N{FIRST STRONG ISOLATE}\\g<0>\N{POP DIRECTIONAL ISOLATE}", translated)
+    kept = TURNED.sub("\N{FIRST STRONG ISOLATE}\\g<0>\N{POP DIRECTIONAL ISOLATE}", translated)
+    # The first letter tells `dir="auto"` how a sentence runs, and a name may come before the language's own words.
+    return f"\N{RIGHT-TO-LEFT MARK}{kept}" if kept.startswith("\N{FIRST STRONG ISOLATE}") else kept
 
 
 def chosen(asked: str, kept: str, accepted: str) -> str:
