@@ -69,10 +69,6 @@ class Desk:
     def _workshop(self) -> Workshop:
         return self.open_workshop()
 
-    def author(self, caller: Caller) -> str:
-        """Return the name that signs what a caller does, "" where the owner has set none."""
-        return caller.name or self.settings.author
-
     def close(self) -> None:
         """Close what was opened."""
         if "answers" in self.__dict__:

@@ -217,3 +217,16 @@ def test_a_locked_claim_is_judged_as_one_that_is_nowhere(team: Any, store: Store
     assert answers[0] == answers[1]
     with store.view(Viewer.OWNER) as view:
         assert list(view.judgements()) == []
+
+
+def test_what_was_judged_of_a_locked_claim_is_told_in_no_refusal(team: Any, store: Store) -> None:
+    analyst, releaser = team(Viewer.ANALYST), team(Viewer.RELEASER)
+    (locked,) = releaser.get("/api/convoys").json()["locked"]
+    claim = analyst.get("/api/incidents").json()[0]["claims"][0]
+    hidden = {"verdict": "same", "subjects": [claim, locked], "reason": "both tell of the road to Madaya"}
+    headers = {"x-csrf-token": releaser.token()}
+    assert releaser.client.post("/api/judgements", json=hidden, headers=headers).status_code == 201
+    asked = {"verdict": "accept", "subjects": [claim], "reason": "so", "known": []}
+    headers = {"x-csrf-token": analyst.token()}
+    answer = analyst.client.post("/api/judgements", json=asked, headers=headers)
+    assert (answer.status_code, "Madaya" in answer.text) == (201, False), answer.text

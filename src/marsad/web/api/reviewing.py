@@ -1,8 +1,6 @@
 """What is doubtful, and what people decide."""
 
-from contextlib import nullcontext
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -10,14 +8,14 @@ from pydantic import BaseModel, Field
 
 from marsad.export.records import record_of
 from marsad.model import Verdict
-from marsad.ops import review
 from marsad.ops.doubts import find_doubts
 from marsad.ops.orphans import find_orphans
+from marsad.ops.review import Decision
 from marsad.ops.telling import judgements_json, orphans_json
 from marsad.web.api.answering import MOST, Json, Jsons, json_answer, judgement_model
 from marsad.web.asking import AtDesk, Judge, Look
 from marsad.web.filters import WRITABLE, Text
-from marsad.web.verdicts import require_verdict
+from marsad.web.judging import Said, author_of, decide, judgements_of
 
 __all__ = ["router"]
 
@@ -58,7 +56,7 @@ def judgements(
 ) -> Response:
     """List judgements, oldest first, each with whether it stands."""
     with desk.view(caller) as view:
-        found = judgements_json(view.judgements())
+        found = judgements_json(judgements_of(desk, view))
     return json_answer(found[skip : skip + limit])
 
 
@@ -73,14 +71,9 @@ def orphaned(desk: AtDesk, caller: Look) -> Response:
 @router.post("/judgements", response_model=Json, status_code=201)
 def judge(desk: AtDesk, caller: Judge, judged: Judged) -> Response:
     """Record a judgement and link anew; what each verdict needs is told in docs/desk.md."""
-    author = desk.author(caller)
-    decision = review.Decision(judged.verdict, tuple(judged.subjects), judged.field, judged.value)
+    decision = Decision(judged.verdict, tuple(judged.subjects), judged.field, judged.value)
+    said = Said(author_of(desk, caller), judged.reason, judged.known)
+    (made,) = decide(desk, caller, [decision], said)
     with desk.view(caller) as view:
-        require_verdict(caller, author, judged.verdict, judged.subjects[0], view)
-        located = review.with_place(decision, lambda: nullcontext(desk.places()))
-        review.check(view, located, known=judged.known)  # as this caller sees the record
-    signature = review.Signature(author, datetime.now(UTC), judged.reason)
-    made = review.record(desk.store, located, signature, known=judged.known)
-    with desk.view(caller) as view:
-        seen = next((one for one in view.judgements() if one.id == made.id), None)
+        seen = next((one for one in judgements_of(desk, view) if one.id == made.id), None)
     return json_answer(record_of(seen) if seen else {"id": made.id}, 201)
