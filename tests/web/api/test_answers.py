@@ -230,3 +230,21 @@ def test_what_was_judged_of_a_locked_claim_is_told_in_no_refusal(team: Any, stor
     headers = {"x-csrf-token": analyst.token()}
     answer = analyst.client.post("/api/judgements", json=asked, headers=headers)
     assert (answer.status_code, "Madaya" in answer.text) == (201, False), answer.text
+
+
+def test_a_report_that_is_there_and_locked_is_told_of_as_a_new_one(team: Any) -> None:
+    told = {
+        "title": "Trucks to set out",
+        "text": "An aid convoy of 31 trucks will set out from Homs to Madaya on Friday, the United Nations said.",
+        "published": "2016-09-22",
+    }
+
+    def add(role: Viewer) -> tuple[int, dict[str, Any]]:
+        browser = team(role)
+        answer = browser.client.post("/api/reports", json=told, headers={"x-csrf-token": browser.token()})
+        return answer.status_code, answer.json()
+
+    first, again, seen = add(Viewer.ANALYST), add(Viewer.ANALYST), add(Viewer.RELEASER)
+    assert first == again
+    assert (first[0], first[1]["added"], first[1]["known"], first[1]["claims"]) == (201, 1, 0, 1)
+    assert (seen[0], seen[1]["known"]) == (200, 1)

@@ -15,10 +15,12 @@ from marsad.capture.read import read_bytes
 from marsad.errors import CaptureError, UnknownIdError
 from marsad.export.reading import Reading, reading_of
 from marsad.model import Captured, Issue
-from marsad.ops.add import take_in
+from marsad.ops.add import AddSummary
+from marsad.ops.trying import Tried, add_tried
 from marsad.web.api.answering import AnyId, Json, Jsons, json_answer
 from marsad.web.api.incidents import thing_of
 from marsad.web.asking import Add, AtDesk, Look, Read
+from marsad.web.desk import Desk
 from marsad.web.filters import WRITABLE, Day, Text
 
 __all__ = ["LONGEST", "router"]
@@ -80,23 +82,37 @@ def original(desk: AtDesk, caller: Look, id: AnyId) -> Response:
 @router.post("/read", response_model=Reading)
 def read(desk: AtDesk, caller: Read, told: Told) -> Response:
     """Read a text without storing it: what it says, each value with its words."""
-    (captured,) = _captured(told)
-    claims = desk.workshop().try_reading(captured.report, where="the text")
-    if isinstance(claims, Issue):
-        raise CaptureError(claims.reason)
-    return json_answer(reading_of(captured.report, claims).model_dump(mode="json"))
+    tried = _tried(desk, told)
+    return json_answer(reading_of(tried.captured.report, tried.claims).model_dump(mode="json"))
 
 
 @router.post("/reports", response_model=Json, status_code=201, responses={200: {"model": Json}})
 def add(desk: AtDesk, caller: Add, told: Told) -> Response:
-    """Take a report into the record: read, locate, link. What is there already is known, and nothing changes."""
-    (captured,) = _captured(told)
-    done = take_in([captured], desk.store, desk.workshop())
-    if done.issues:
-        raise CaptureError(done.issues[0].reason)
+    """Take a report into the record: read, locate, link. What is there already is known, and nothing changes.
+
+    A report that is there and that the caller does not see is told of as a new one.
+    """
+    tried = _tried(desk, told)
+    id = tried.captured.report.id
+    with desk.view(caller) as view:
+        is_known = view.has_report(id)
+    add_tried(desk.store, tried)
+    done = AddSummary(
+        added=int(not is_known),
+        known=int(is_known),
+        claims=0 if is_known else len(tried.claims),
+        incidents=0,
+        issues=(),
+        notices=(tried.notice,) if tried.notice and not is_known else (),
+    )
     with desk.view(caller) as view:  # how many there are for this caller
         counted = view.counts("incidents")
-    return json_answer({**asdict(done), **counted, "report": captured.report.id}, 201 if done.added else 200)
+    return json_answer({**asdict(done), **counted, "report": id}, 200 if is_known else 201)
+
+
+def _tried(desk: Desk, told: Told) -> Tried:
+    (captured,) = _captured(told)
+    return desk.readings.of(captured, desk.workshop())
 
 
 def _captured(told: Told) -> Iterator[Captured]:
