@@ -9,7 +9,8 @@ MarsadError
 ├── ExtractError     a report could not be read for claims
 ├── StoreError       the record could not be opened or written
 │   ├── UnknownIdError   nothing in the record has an id
-│   ├── UnavailableError the database does not answer, or not yet
+│   ├── UnavailableError the record cannot answer this now
+│   │   └── DatabaseError    its database does not answer
 │   ├── TamperError  the journal or a stored original does not verify
 │   └── StaleError   somebody else has written since the record was looked at
 ├── JudgementError   a judgement cannot be recorded as given
@@ -27,6 +28,7 @@ __all__ = [
     "BundleError",
     "CaptureError",
     "ConfigError",
+    "DatabaseError",
     "EvaluationError",
     "ExportError",
     "ExtractError",
@@ -81,7 +83,11 @@ class UnknownIdError(StoreError):
 
 
 class UnavailableError(StoreError):
-    """The database does not answer, or cannot answer this yet."""
+    """The record cannot answer this now."""
+
+
+class DatabaseError(UnavailableError):
+    """The database of a record does not answer; the message names its file or server."""
 
 
 class TamperError(StoreError):

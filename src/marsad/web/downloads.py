@@ -9,13 +9,15 @@ from tempfile import mkdtemp
 from fastapi.responses import FileResponse
 from starlette.background import BackgroundTask
 
-from marsad.errors import UnknownIdError
+from marsad.errors import UnavailableError, UnknownIdError
 from marsad.ops.export import export
 from marsad.web.caller import Caller
 from marsad.web.desk import Desk
 from marsad.web.languages import N_
 
 __all__ = ["OFFERED", "Offer", "download"]
+
+NO_ROOM = "the file cannot be written at this desk's machine; tell who runs it to make room, and ask again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,17 @@ def download(desk: Desk, caller: Caller, format: str, *, with_locked: bool) -> F
     if offer is None:
         raise UnknownIdError(f"there is no format {format!r}; choose one of {', '.join(OFFERED)}")
     viewer = caller.viewer_outside(with_locked=with_locked)
-    folder = Path(mkdtemp(prefix="marsad-"))
+    try:
+        folder = Path(mkdtemp(prefix="marsad-"))
+    except OSError as error:
+        raise UnavailableError(NO_ROOM) from error
     target = folder / f"marsad-{format}.{offer.ending}"
     try:
         done = export(desk.store, format, target, viewer=viewer, by=caller.name)
-    except BaseException:
+    except BaseException as error:
         shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(error.__cause__, OSError):  # its message names a file of this machine
+            raise UnavailableError(NO_ROOM) from error
         raise
     return FileResponse(
         target,

@@ -1,5 +1,6 @@
 """What goes wrong, as an answer: one shape of JSON for programs, a page that says what to do for people."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from marsad.errors import (
     AccountError,
+    DatabaseError,
     MarsadError,
     StaleError,
     TamperError,
@@ -52,6 +54,10 @@ TITLES: Mapping[int, str] = {
     503: N_("The record does not answer"),
 }
 RETRY_S = 5
+NO_ANSWER = (
+    "the database of this record does not answer; try again, or tell who runs this desk to read its log"
+)
+LOG = logging.getLogger("marsad.web")
 
 
 class FieldFault(BaseModel):
@@ -81,6 +87,11 @@ class Pending:
 
     action: str
     fields: tuple[tuple[str, str], ...]
+
+    @property
+    def shown(self) -> tuple[tuple[str, str], ...]:
+        """The fields that may be read over somebody's shoulder."""
+        return tuple((name, value) for name, value in self.fields if "password" not in name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +145,11 @@ async def _on_error(request: Request, error: Exception) -> Response:
     status, code = next((status, code) for kind, status, code in STATUS if isinstance(error, kind))
     if status == 401 and not _is_program(request):
         return await _sign_in(request)
-    return fault_answer(request, status, code, str(error))
+    message = str(error)
+    if isinstance(error, DatabaseError):  # it names files and servers
+        LOG.warning("%s", writable(message))
+        message = NO_ANSWER
+    return fault_answer(request, status, code, message)
 
 
 async def _on_invalid(request: Request, error: Exception) -> Response:

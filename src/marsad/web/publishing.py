@@ -131,6 +131,10 @@ def publish(
     A snapshot that is there is replaced; raises StoreError for a folder that holds anything else, and where it cannot
     be written. The journal notes it with the digest of its files.
     """
+    if folder.name in ("", ".."):
+        raise StoreError(f"{folder} is no name of a folder; give one, such as site")
+    if folder.is_symlink():
+        folder = folder.resolve()
     if folder.exists() and not (folder / MARK).is_file() and (not folder.is_dir() or any(folder.iterdir())):
         raise StoreError(
             f"{folder} holds something that is no snapshot; give a folder that is empty or not there"
@@ -234,5 +238,9 @@ def _replace(part: Path, folder: Path) -> None:
         return
     old = folder.with_name(f"{folder.name}.{os.getpid()}.old")
     folder.replace(old)
-    part.replace(folder)
-    shutil.rmtree(old)
+    try:
+        part.replace(folder)
+    except OSError:
+        old.replace(folder)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

@@ -131,7 +131,10 @@ def own_address(address: str, otherwise: str = "/") -> str:
         return otherwise
     is_own = (
         address.startswith("/")
-        and not address.startswith(("//", "/\\"))
+        # Browsers leave out what cannot be seen, and take a backslash for a slash.
+        and address.isprintable()
+        and "\\" not in address
+        and not address.startswith("//")
         and not (parts.scheme or parts.netloc)
     )
     return address if is_own else otherwise

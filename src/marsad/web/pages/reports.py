@@ -89,10 +89,13 @@ def claim(desk: AtDesk, caller: Look, id: Id) -> Response:
     """Lead to a claim in its report."""
     with desk.view(caller) as view:
         found = view.claim(id)
+        has_report = found is not None and view.has_report(found.report)
     if found is None:
         raise UnknownIdError(
             f"the record holds no claim {id!r}; an incident's page names the ids of its claims"
         )
+    if not has_report:  # withheld from this reader, but not the claim
+        return RedirectResponse(f"/review?claim={found.id}", 302)
     return RedirectResponse(f"/reports/{found.report}#{found.id}", 302)
 
 

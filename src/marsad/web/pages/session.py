@@ -7,6 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from marsad.model import User, Viewer
+from marsad.model.account import is_user_name
 from marsad.ops.accounts import SESSION, check_password, note_refusal, sign_in, sign_out
 from marsad.web.asking import AtDesk, Enter
 from marsad.web.caller import SESSION_COOKIE
@@ -79,13 +80,16 @@ def leave(request: Request, desk: AtDesk, caller: Enter) -> Response:
 def _checked(request: Request, desk: Desk, name: str, password: str) -> tuple[User | None, str, int]:
     """Return the user, or why there is none and the status that says so."""
     address = request.client.host if request.client else ""
-    keys = (("address", address), ("name", name.casefold()))
-    if not all(desk.refused.test(LOG_INS, *key) for key in keys):
-        return None, N_("Too many tries; wait a minute, then try again."), 429
-    user = check_password(desk.store, name, password)
+    # What can be no name may be long.
+    keys = (("address", address), ("name", name.casefold() if is_user_name(name) else ""))
+    with desk.entering:
+        if not all(desk.refused.test(LOG_INS, *key) for key in keys):
+            return None, N_("Too many tries; wait a minute, then try again."), 429
+        user = check_password(desk.store, name, password)
+        if user is None:
+            for key in keys:
+                desk.refused.hit(LOG_INS, *key)
     if user is None:
-        for key in keys:
-            desk.refused.hit(LOG_INS, *key)
         note_refusal(desk.store, name, address)
         return None, N_("No user has this name and password; try again, or ask an admin of this desk."), 401
     return user, "", 200
