@@ -25,6 +25,7 @@ class _Kept:
     store: Store
 
     def emptied(self) -> Store:
+        self.store.close()  # a connection that is open would go on with the log of the file before
         for part in ("-wal", "-shm"):
             self.path.with_name(f"{self.path.name}{part}").unlink(missing_ok=True)
         shutil.copyfile(_empty(), self.path)

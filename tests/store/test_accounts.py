@@ -3,12 +3,14 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import text
 
 from marsad.errors import AccountError
 from marsad.model import Token, Viewer
 from marsad.store import Store, open_store, verify
-from marsad.store.schema import VERSION_TABLE
+from marsad.store.dialects import dialect_of
 
 NOW = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -140,10 +142,15 @@ def test_tokens_are_listed_by_user_and_end_with_their_time(store: Store) -> None
 
 
 def test_a_record_from_before_users_gets_their_tables_empty(record_url: str) -> None:
-    with open_store(record_url) as store, store.engine.begin() as connection:
-        for table in ("sessions", "tokens", "users", "lock_changes"):
-            connection.execute(text(f"DROP TABLE {table}"))
-        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0004'"))
+    dialect = dialect_of(record_url)
+    engine = dialect.engine()
+    config = Config()
+    config.set_main_option("script_location", "marsad.store:migrations")
+    config.set_main_option("path_separator", "os")
+    with engine.connect().execution_options(**dialect.write_options) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0004")
+    engine.dispose()
     with open_store(record_url) as store:
         assert not store.accounts.are_there()
         add(store, "ada")
