@@ -244,4 +244,4 @@ def test_a_report_that_is_there_and_locked_is_told_of_as_a_new_one(team: Any) ->
     first, again, seen = add(Viewer.ANALYST), add(Viewer.ANALYST), add(Viewer.RELEASER)
     assert first == again
     assert (first[0], first[1]["is_new"], first[1]["claims"]) == (201, True, 1)
-    assert (seen[0], seen[1]["known"]) == (200, 1)
+    assert (seen[0], seen[1]["is_new"]) == (200, False)
