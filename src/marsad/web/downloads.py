@@ -52,7 +52,7 @@ OFFERED: Mapping[str, Offer] = {one.format: one for one in _OFFERED}
 def download(desk: Desk, caller: Caller, format: str, *, with_locked: bool) -> FileResponse:
     """Write the record in a format to a file of its own and return that, to be deleted when it is sent.
 
-    Raises UnknownIdError for a format that is none, NotAllowed where the caller may not see what is locked.
+    Raises UnknownIdError for a format that is none, NotAllowedError where the caller may not see what is locked.
     """
     offer = OFFERED.get(format)
     if offer is None:

@@ -15,23 +15,26 @@ from marsad.errors import (
     AccountError,
     DatabaseError,
     MarsadError,
+    NotAllowedError,
+    NotSignedInError,
+    OtherSiteError,
     StaleError,
     TamperError,
+    TooLargeError,
     UnavailableError,
     UnknownIdError,
 )
-from marsad.web.caller import NotAllowed, NotSignedIn
 from marsad.web.languages import N_
 from marsad.web.rendering import render, text_of, to
-from marsad.web.security import OtherSite, TooLarge, headers
+from marsad.web.security import headers
 
 __all__ = ["Fault", "FaultOut", "add_handlers", "fault_answer", "writable"]
 
 STATUS: Sequence[tuple[type[MarsadError], int, str]] = (
-    (NotSignedIn, 401, "not_signed_in"),
-    (NotAllowed, 403, "not_allowed"),
-    (OtherSite, 403, "other_site"),
-    (TooLarge, 413, "too_large"),
+    (NotSignedInError, 401, "not_signed_in"),
+    (NotAllowedError, 403, "not_allowed"),
+    (OtherSiteError, 403, "other_site"),
+    (TooLargeError, 413, "too_large"),
     (UnknownIdError, 404, "not_found"),
     (StaleError, 409, "judged_meanwhile"),
     (UnavailableError, 503, "unavailable"),

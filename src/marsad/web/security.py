@@ -14,7 +14,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from marsad.errors import ConfigError, MarsadError, StoreError
+from marsad.errors import ConfigError, OtherSiteError, StoreError, TooLargeError
 from marsad.model import Viewer
 from marsad.store import Store
 from marsad.web.answers import AsOf, asked_as_of
@@ -25,8 +25,6 @@ __all__ = [
     "CSRF_COOKIE",
     "MOST_BYTES",
     "Guard",
-    "OtherSite",
-    "TooLarge",
     "check_form",
     "csrf_of",
     "headers",
@@ -51,14 +49,6 @@ FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 YEAR_S = 365 * 24 * 3600
 # Addresses of stylesheets and scripts change with what is in them.
 FOR_EVER = f"public, max-age={YEAR_S}, immutable"
-
-
-class OtherSite(MarsadError):
-    """A change was asked for by a page of another site, or by one that is too old."""
-
-
-class TooLarge(MarsadError):
-    """A request holds more than is taken in."""
 
 
 class Guard:
@@ -97,7 +87,7 @@ class Guard:
         host = connection.headers.get("host", "")
         answer = self._send(send, cookies, keep, state["older"], is_secure=scope["scheme"] == "https")
         state["caller"] = Caller("", Viewer.PUBLIC)
-        state["fault"] = TooLarge(TOO_LARGE) if is_large else None
+        state["fault"] = TooLargeError(TOO_LARGE) if is_large else None
         if not HOSTS.fullmatch(host):
             await PlainTextResponse("The Host of this request is none.\n", 400)(scope, receive, answer)
             return
@@ -181,7 +171,7 @@ def holds_form(request: Request) -> bool:
 async def check_form(request: Request) -> None:
     """Refuse a change that no page of this desk asked for: by Sec-Fetch-Site, Origin, and the token of its forms.
 
-    A program that carries its own token has no cookies that another site could use. Raises OtherSite.
+    A program that carries its own token has no cookies that another site could use. Raises OtherSiteError.
     """
     if fault := request.state.fault:
         raise fault
@@ -193,13 +183,13 @@ async def check_form(request: Request) -> None:
     if site not in ("same-origin", "none") or (
         origin and origin not in (f"http://{host}", f"https://{host}")
     ):
-        raise OtherSite("another site asked for this; nothing was changed")
+        raise OtherSiteError("another site asked for this; nothing was changed")
     given = request.headers.get("x-csrf-token", "")
     if not given and holds_form(request):
         form = await request.form()
         given = str(form.get("csrf", ""))
     if not hmac.compare_digest(given.encode(), csrf_of(request).encode()):
-        raise OtherSite("this page is too old to be sent; load it again, your words are still in it")
+        raise OtherSiteError("this page is too old to be sent; load it again, your words are still in it")
 
 
 def _is_own(headers: Mapping[str, str]) -> bool:
@@ -218,7 +208,7 @@ def _limited(receive: Receive) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > MOST_BYTES:
-            raise TooLarge(TOO_LARGE)
+            raise TooLargeError(TOO_LARGE)
         return message
 
     return counted

@@ -60,7 +60,7 @@ def truces(
     """List ceasefires, those that were spoken of last first."""
     asked = partial(find_ceasefires, since=since, until=until, place=place, limit=limit)
     with desk.view(caller) as view:
-        found = desk.answers.of(view, ("truces", place, since, until, limit), asked)
+        found = desk.answers.of(view, ("ceasefires", since, until, place, limit), asked)
         head = view.head()
     page = Truces(place, since, until, limit, found, draw_ceasefires(found.ceasefires))
     return render(request, "truces.html", page, title=N_("Truce"), head=head)
@@ -70,7 +70,7 @@ def truces(
 def truce(request: Request, desk: AtDesk, caller: Look, id: str) -> Response:
     """Show one ceasefire; a short id, or that of one that has become part of another, leads to its whole id."""
     with desk.view(caller) as view:
-        found = desk.answers.of(view, ("truce", id), lambda view: find_ceasefire(view, id))
+        found = desk.answers.of(view, ("ceasefire", id), lambda view: find_ceasefire(view, id))
         head = view.head()
     one = found.ceasefire
     if one.id != id:
