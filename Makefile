@@ -1,6 +1,7 @@
 # make demo   set up, read the example dossier into a fresh record, print what was found
 # make test   set up with the development tools, then lint, types, layers and tests
 # make ui     build the scripts of the desk (needs Node; without it the desk has no moving map)
+# make words  bring the catalogues of the desk's languages up to date with its strings (CONTRIBUTING.md)
 # make train GOLD=folder TEXTS=table  learn the readers' weights from annotated reports (docs/models.md)
 # make clean  remove what these made
 PYTHON ?= python3
@@ -17,7 +18,7 @@ UI_PACKAGES := $(UI)/node_modules/.package-lock.json
 UI_BUILT := src/marsad/web/static/built/.vite/manifest.json
 NODE_FITS := node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'
 
-.PHONY: demo test ui test-ui train clean
+.PHONY: demo test ui test-ui words train clean
 .DEFAULT_GOAL := demo
 
 demo: $(RUN) ui
@@ -51,13 +52,17 @@ $(UI_PACKAGES): $(UI)/package.json $(UI)/package-lock.json
 $(UI_BUILT): $(UI_PACKAGES) $(UI_SOURCES)
 	npm --prefix $(UI) run build --silent -- --logLevel warn
 
+words: $(RUN)
+	$(BIN)/python -m marsad.web.words_out
+
 # GOLD is a folder of annotated reports, TEXTS the table of the texts that training/annotations belongs to. Place names
-# are looked up in the index in the user's cache.
+# are looked up in the index in the user's cache. LEARN are the options of training.network.
+train: LEARN ?= --epochs 8
 train: $(TRAIN)
 	@test -d "$(GOLD)" || { echo "name the folder of annotated reports: make train GOLD=folder TEXTS=table" >&2; exit 1; }
 	@test -f "$(TEXTS)" || { echo "name the table of texts: make train GOLD=folder TEXTS=table" >&2; exit 1; }
 	$(BIN)/python -m training.standoff training/annotations/fakes.jsonl "$(TEXTS)" .training/fakes
-	$(BIN)/python -m training.network "$(GOLD)" "$(GOLD)" .training/fakes training/texts --epochs 8
+	$(BIN)/python -m training.network "$(GOLD)" "$(GOLD)" .training/fakes training/texts $(LEARN)
 	$(BIN)/python -m training.gate "$(GOLD)" .training/fakes training/texts
 	$(BIN)/python training/rules.py "$(GOLD)" --places "$$($(BIN)/python training/places.py)"
 

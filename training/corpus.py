@@ -56,13 +56,17 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One claim to learn: its trigger, its type, phase and stance, and the words of each role, by number."""
+    """One claim to learn: its trigger, its type, phase and stance, and the words of each role, by number.
+
+    `others` are the words of its quote that may tell its type as well, by the lexicon.
+    """
 
     trigger: int
     kind: str
     phase: str
     stance: str
     roles: Mapping[str, frozenset[int]]
+    others: frozenset[int]
 
 
 def read_golds(folder: Path) -> Iterator[Gold]:
@@ -147,18 +151,26 @@ def examples(lessons: Sequence[Lesson]) -> list[list[Example]]:
     """Return the claims to learn of each report."""
     triggers = _Triggers(lessons)
     return [
-        [
-            Example(
-                triggers.of(lesson.page, claim, phrases),
-                claim["type"],
-                claim.get("phase") or "happened",
-                claim.get("stance") or "asserts",
-                _roles(lesson.page, claim),
-            )
-            for claim in lesson.claims
-        ]
+        [_example(lesson.page, claim, triggers, phrases) for claim in lesson.claims]
         for lesson, phrases in ((lesson, _phrases(lesson.page)) for lesson in lessons)
     ]
+
+
+def _example(
+    page: Page, claim: Gold, triggers: _Triggers, phrases: Mapping[int, Sequence[Sequence[str]]]
+) -> Example:
+    trigger, roles = triggers.of(page, claim, phrases), _roles(page, claim)
+    telling = {
+        word for word in roles["quote"] if any(claim["type"] in senses for senses in phrases.get(word, ()))
+    }
+    return Example(
+        trigger,
+        claim["type"],
+        claim.get("phase") or "happened",
+        claim.get("stance") or "asserts",
+        roles,
+        frozenset(telling - {trigger}),
+    )
 
 
 def _phrases(page: Page) -> dict[int, list[list[str]]]:

@@ -4,6 +4,9 @@ The encoder is a pretrained BERT of six layers. How a word is written and what t
 pieces. Its last layer tells, for each word and type, whether the word is the trigger of a claim and whether it is in
 a quote of one. The marker is two narrow layers over the words around one trigger, each word beside that trigger's
 type, its own state, and how far it stands away: what the marker sees of a word depends on whose claim it is.
+
+A teacher is the same with a larger encoder and a wider marker that sees the last layers of the encoder. It is
+never shipped.
 """
 
 from dataclasses import dataclass
@@ -16,14 +19,31 @@ from torch import Tensor, nn
 from marsad.extract.learned.network import DISTANCES, PHASES, ROLES, STANCES
 from marsad.extract.learned.page import CASES, MARKS
 
-__all__ = ["NARROW", "Encoder", "Looks", "Marker", "Net"]
+__all__ = ["NARROW", "STUDENT", "TEACHER", "Encoder", "Looks", "Marker", "Net", "Read", "Shape"]
 
 WIDTH = 384
+"""Width of the shipped encoder, and of what decides over the marker's states."""
 NARROW, HEADS = 192, 6
-"""Width of the marker, and its heads of attention."""
+"""Width of the shipped marker, and the heads of attention of every marker."""
 RARE = -4.0
 """The first guess of a trigger, as a logit: few words are one."""
 FAR = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How wide and deep a network is; `fed` layers of the encoder, the last ones, feed the marker."""
+
+    width: int
+    narrow: int
+    depth: int
+    fed: int
+
+
+STUDENT = Shape(WIDTH, NARROW, depth=2, fed=1)
+"""The network that is shipped."""
+TEACHER = Shape(768, 384, depth=3, fed=3)
+"""The network that it learns from, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +56,32 @@ class Looks:
     marks: Tensor
     first: Tensor
 
+    def to(self, device: str) -> "Looks":
+        """Return the same on another device."""
+        told = (self.pieces, self.valid, self.cases, self.marks, self.first)
+        return Looks(*(tensor.to(device) for tensor in told))
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """States of the words of windows: of the encoder's last layer, and of those that feed the marker."""
+
+    last: Tensor
+    fed: Tensor
+
 
 class Narrow(nn.Module):
     """A layer of the marker: attention over the words of one claim, then two dense steps, normed before each."""
 
-    def __init__(self) -> None:
+    def __init__(self, narrow: int) -> None:
         super().__init__()
-        self.before, self.between = nn.LayerNorm(NARROW), nn.LayerNorm(NARROW)
-        self.asked, self.mixed = nn.Linear(NARROW, 3 * NARROW), nn.Linear(NARROW, NARROW)
-        self.dense = nn.Sequential(nn.Linear(NARROW, 2 * NARROW), nn.GELU(), nn.Linear(2 * NARROW, NARROW))
+        self.before, self.between = nn.LayerNorm(narrow), nn.LayerNorm(narrow)
+        self.asked, self.mixed = nn.Linear(narrow, 3 * narrow), nn.Linear(narrow, narrow)
+        self.dense = nn.Sequential(nn.Linear(narrow, 2 * narrow), nn.GELU(), nn.Linear(2 * narrow, narrow))
         self.drop = nn.Dropout(0.1)
 
     def forward(self, seen: Tensor, hidden: Tensor) -> Tensor:
-        """Return the states (claims × words × NARROW) after the layer; `hidden` is added to attention's logits."""
+        """Return the states (claims × words × width) after the layer; `hidden` is added to attention's logits."""
         claims, words, width = seen.shape
         parts = self.asked(self.before(seen)).reshape(claims, words, 3, HEADS, width // HEADS)
         query, key, value = parts.permute(2, 0, 3, 1, 4)
@@ -60,42 +93,50 @@ class Narrow(nn.Module):
 
 
 class Net(nn.Module):
-    """All that is learned."""
+    """All that is learned.
 
-    def __init__(self, bert: Any, *, kinds: int) -> None:  # Any: transformers' BertModel
+    `known` gives the encoder's own number of each piece, where its vocabulary is numbered otherwise than BERT's.
+    """
+
+    def __init__(  # Any: transformers' BertModel or MPNetModel
+        self, bert: Any, *, kinds: int, shape: Shape = STUDENT, known: Tensor | None = None
+    ) -> None:
         super().__init__()
-        self.bert = bert
-        self.case = nn.Embedding(CASES, WIDTH)
-        self.feat = nn.Linear(MARKS, WIDTH, bias=False)
+        width, narrow = shape.width, shape.narrow
+        self.bert, self.fed = bert, shape.fed
+        self.register_buffer("known", known, persistent=False)
+        self.case = nn.Embedding(CASES, width)
+        self.feat = nn.Linear(MARKS, width, bias=False)
         nn.init.zeros_(self.case.weight)
         nn.init.zeros_(self.feat.weight)
         self.drop = nn.Dropout(0.1)
-        self.det = nn.Sequential(nn.Dropout(0.1), nn.Linear(WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, kinds))
+        self.det = nn.Sequential(nn.Dropout(0.1), nn.Linear(width, width), nn.GELU(), nn.Linear(width, kinds))
         nn.init.constant_(self.det[3].bias, RARE)
-        self.ins = nn.Linear(WIDTH, kinds)
+        self.ins = nn.Linear(width, kinds)
         nn.init.constant_(self.ins.bias, RARE + 1)
-        self.word, self.lead = nn.Linear(WIDTH, NARROW), nn.Linear(WIDTH, NARROW)
-        self.typ, self.dist = nn.Embedding(kinds, NARROW), nn.Embedding(2 * DISTANCES, NARROW)
+        self.word, self.lead = (nn.Linear(shape.fed * width, narrow) for _ in range(2))
+        self.typ, self.dist = nn.Embedding(kinds, narrow), nn.Embedding(2 * DISTANCES, narrow)
         for table in (self.typ, self.dist):
             nn.init.normal_(table.weight, std=0.3)
-        self.mark = nn.Parameter(torch.randn(NARROW) * 0.3)
-        self.layers = nn.ModuleList(Narrow() for _ in range(2))
-        self.last = nn.LayerNorm(NARROW)
-        self.role = nn.Sequential(nn.Linear(NARROW, WIDTH), nn.GELU(), nn.Linear(WIDTH, len(ROLES)))
+        self.mark = nn.Parameter(torch.randn(narrow) * 0.3)
+        self.layers = nn.ModuleList(Narrow(narrow) for _ in range(shape.depth))
+        self.last = nn.LayerNorm(narrow)
+        self.role = nn.Sequential(nn.Linear(narrow, WIDTH), nn.GELU(), nn.Linear(WIDTH, len(ROLES)))
         nn.init.constant_(self.role[2].bias, RARE + 1)
         outputs = len(PHASES) + len(STANCES)
-        self.claim = nn.Sequential(nn.Linear(2 * NARROW, WIDTH), nn.GELU(), nn.Linear(WIDTH, outputs))
+        self.claim = nn.Sequential(nn.Linear(2 * narrow, WIDTH), nn.GELU(), nn.Linear(WIDTH, outputs))
 
-    def encode(self, looks: Looks) -> Tensor:
+    def encode(self, looks: Looks) -> Read:
         """Return the states of the words."""
+        pieces = looks.pieces if self.known is None else self.known[looks.pieces]
         embedded = (
-            self.bert.embeddings.word_embeddings(looks.pieces)
-            + self.case(looks.cases)
-            + self.feat(looks.marks)
+            self.bert.embeddings.word_embeddings(pieces) + self.case(looks.cases) + self.feat(looks.marks)
         )
-        out = self.bert(inputs_embeds=self.drop(embedded), attention_mask=looks.valid).last_hidden_state
-        states: Tensor = self.drop(_at_words(out, looks.first))
-        return states
+        out = self.bert(
+            inputs_embeds=self.drop(embedded), attention_mask=looks.valid, output_hidden_states=True
+        ).hidden_states
+        states = [self.drop(_at_words(layer, looks.first)) for layer in out[-self.fed :]]
+        return Read(states[-1], torch.cat(states, -1))
 
     def mark_claims(
         self, states: Tensor, trigger: Tensor, kind: Tensor, valid: Tensor, distance: Tensor

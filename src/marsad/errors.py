@@ -8,12 +8,18 @@ MarsadError
 ├── GazetteerError   a place file or the place index is broken
 ├── ExtractError     a report could not be read for claims
 ├── StoreError       the record could not be opened or written
-│   ├── UnknownIdError   nothing in the record has an id
-│   ├── UnavailableError the database does not answer, or not yet
+│   ├── UnknownIdError   nothing in the record has an id, or nothing that the viewer may see
+│   ├── UnavailableError the record cannot answer this now
+│   │   └── DatabaseError its database does not answer
 │   ├── TamperError  the journal or a stored original does not verify
 │   └── StaleError   somebody else has written since the record was looked at
 ├── JudgementError   a judgement cannot be recorded as given
 ├── AccountError     a user, password or token is not as it has to be
+├── DeskError        a desk does not do what it is asked
+│   ├── NotSignedInError nobody has signed in who may do this
+│   ├── NotAllowedError  whoever has signed in may not do this
+│   ├── OtherSiteError   a change was asked for by a page of another site, or by one that is too old
+│   └── TooLargeError    a request holds more than is taken in
 ├── ExportError      a format cannot be written here
 ├── BundleError      a bundle cannot be taken in
 ├── RouteError       a route or area cannot be assessed as given
@@ -27,6 +33,8 @@ __all__ = [
     "BundleError",
     "CaptureError",
     "ConfigError",
+    "DatabaseError",
+    "DeskError",
     "EvaluationError",
     "ExportError",
     "ExtractError",
@@ -35,10 +43,14 @@ __all__ = [
     "JudgementError",
     "LexiconError",
     "MarsadError",
+    "NotAllowedError",
+    "NotSignedInError",
+    "OtherSiteError",
     "RouteError",
     "StaleError",
     "StoreError",
     "TamperError",
+    "TooLargeError",
     "UnavailableError",
     "UnknownIdError",
 ]
@@ -81,7 +93,11 @@ class UnknownIdError(StoreError):
 
 
 class UnavailableError(StoreError):
-    """The database does not answer, or cannot answer this yet."""
+    """The record cannot answer this now."""
+
+
+class DatabaseError(UnavailableError):
+    """Its database does not answer."""
 
 
 class TamperError(StoreError):
@@ -97,7 +113,27 @@ class JudgementError(MarsadError):
 
 
 class AccountError(MarsadError):
-    """A user, a password or a token is not as it has to be."""
+    """A user, password or token is not as it has to be."""
+
+
+class DeskError(MarsadError):
+    """A desk does not do what it is asked."""
+
+
+class NotSignedInError(DeskError):
+    """Nobody has signed in who may do this."""
+
+
+class NotAllowedError(DeskError):
+    """Whoever has signed in may not do this."""
+
+
+class OtherSiteError(DeskError):
+    """A change was asked for by a page of another site, or by one that is too old."""
+
+
+class TooLargeError(DeskError):
+    """A request holds more than is taken in."""
 
 
 class ExportError(MarsadError):

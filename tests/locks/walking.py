@@ -87,9 +87,10 @@ VIEW: Mapping[str, Callable[[View, Case], Any]] = {
     "reports": lambda view, case: list(view.reports()),
     "report": lambda view, case: [view.report(id) for id in _ids(case) if id.startswith("report")],
     "has_report": lambda view, case: [view.has_report(one.report.id) for one in case.told if one.is_whole],
-    "about_original": lambda view, case: [view.about_original(one.report.original) for one in case.told],
     "original": lambda view, case: [view.original(one.report.original) for one in case.told],
     "originals": lambda view, case: list(view.originals()),
+    "about_original": lambda view, case: [view.about_original(one.report.original) for one in case.told],
+    "reports_after": lambda view, case: view.reports_after(0, 1000),
     "claims": lambda view, case: [
         list(view.claims()),
         [list(view.claims(one.report.id)) for one in case.told],
@@ -112,6 +113,7 @@ VIEW: Mapping[str, Callable[[View, Case], Any]] = {
     "last_entry": lambda view, case: None,  # for linking: its hash is shown, see head
     "head": lambda view, case: view.head(),
     "state": lambda view, case: view.state(),
+    "locks_changed": lambda view, case: view.locks_changed(),
     "basis": lambda view, case: view.basis(),
     "last_judged": lambda view, case: None,  # for judging: it is compared with, and not shown
     "incidents_current": lambda view, case: view.incidents_current(),
@@ -141,14 +143,16 @@ VIEW: Mapping[str, Callable[[View, Case], Any]] = {
         [*_holders(case), *(one.id for one in view.incidents())], TYPES
     ),
     "span": lambda view, case: view.span(),
-    "deadly": lambda view, case: [list(view.deadly(grade)) for grade in get_args(Grade)],
-    "weakly_linked": lambda view, case: list(view.weakly_linked(1000.0)),
     "roundups": lambda view, case: list(view.roundups(get_args(Grade))),
+    "deadly": lambda view, case: [
+        list(view.deadly(grade, after=after)) for grade in get_args(Grade) for after in ("", *_holders(case))
+    ],
+    "weakly_linked": lambda view, case: [
+        list(view.weakly_linked(1000.0, after=after)) for after in ("", *_holders(case))
+    ],
+    "days": lambda view, case: [list(view.days(query)) for query in (*_asked_for(case), _round(case))],
+    "places": lambda view, case: [list(view.places(query)) for query in (*_asked_for(case), _round(case))],
     "first_days": lambda view, case: list(view.first_days(_holders(case))),
-    "days": lambda view, case: [list(view.days(query)) for query in (_round(case), IncidentQuery())],
-    "places": lambda view, case: [list(view.places(query)) for query in (_round(case), IncidentQuery())],
-    "reports_after": lambda view, case: view.reports_after(0, 100),
-    "locks_changed": lambda view, case: view.locks_changed(),
     "standings": lambda view, case: list(view.standings(_holders(case))),
     "tallies": lambda view, case: [list(view.tallies(query)) for query in (_round(case), IncidentQuery())],
     "harm_tallies": lambda view, case: [

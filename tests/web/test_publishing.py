@@ -85,3 +85,20 @@ def test_a_folder_of_something_else_is_left_as_it_is(store: Store, tmp_path: Pat
 def test_a_snapshot_in_arabic_runs_from_right_to_left(store: Store, tmp_path: Path) -> None:
     publish(store, tmp_path / "site", lang="ar")
     assert '<html lang="ar" dir="rtl">' in (tmp_path / "site" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("folder", [".", "..", "/"])
+def test_a_folder_without_a_name_is_refused(store: Store, folder: str) -> None:
+    with pytest.raises(StoreError, match="no name of a folder"):
+        publish(store, Path(folder))
+
+
+def test_a_link_to_a_folder_stays_a_link(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    link = tmp_path / "site"
+    link.symlink_to(tmp_path / "real")
+    for _ in range(2):
+        publish(store, link)
+    assert link.is_symlink()
+    assert (tmp_path / "real" / "index.html").is_file()
+    assert sorted(path.name for path in tmp_path.iterdir() if path.suffix in (".part", ".old")) == []

@@ -71,6 +71,12 @@ def test_a_change_that_another_site_asks_for_is_refused_even_with_the_token(
     assert changes(own, **{"x-csrf-token": own.token()}, **headers) == 403
 
 
+@pytest.mark.parametrize("origin", ["http://[", "null", "http://localhost.elsewhere.example", "localhost"])
+def test_an_origin_that_is_none_of_this_desk_is_refused(own: Browser, origin: str) -> None:
+    headers = {"x-csrf-token": own.token(), "origin": origin}
+    assert own.client.post("/tokens", data={"label": "a"}, headers=headers).status_code == 403
+
+
 def test_a_change_that_a_page_of_the_desk_asks_for_is_made(own: Browser) -> None:
     here = {"origin": "http://localhost", "sec-fetch-site": "same-origin"}
     assert changes(own, **{"x-csrf-token": own.token()}, **here) == 200
@@ -100,6 +106,26 @@ def test_the_owners_desk_answers_at_its_own_machine_alone(own: Browser, host: st
 @pytest.mark.parametrize("host", ["localhost:8000", "127.0.0.1:81", "[::1]:8000", "LOCALHOST"])
 def test_the_owners_desk_answers_at_each_of_its_names(own: Browser, host: str) -> None:
     assert own.get("/", host=host).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["forwarded", "x-forwarded-for", "x-real-ip"])
+def test_the_owners_desk_answers_to_nobody_behind_a_proxy(own: Browser, name: str) -> None:
+    assert own.get("/", **{name: "203.0.113.9"}).status_code == 421
+    assert own.get("/api/incidents", **{name: "for=203.0.113.9"}).status_code == 421
+
+
+@pytest.mark.parametrize("host", ["[", "a b", "elsewhere.example/api/", "a?b", "[::1", "a:b"])
+def test_a_host_that_is_none_is_refused(team: Team, host: str) -> None:
+    assert team(Viewer.READER).get("/", host=host).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/login", "/read", "/judgements"])
+@pytest.mark.parametrize("charset", ["undefined", "idna", "unicode_escape", "no such"])
+def test_a_form_in_another_encoding_is_refused(own: Browser, path: str, charset: str) -> None:
+    part = '--x\r\nContent-Disposition: form-data; name="name"\r\n\r\n\\ud800\r\n--x--\r\n'
+    kind = f"multipart/form-data; boundary=x; charset={charset}"
+    answer = own.client.post(path, content=part, headers={"content-type": kind})
+    assert answer.status_code == 400
 
 
 def test_a_desk_without_users_listens_at_its_own_machine_alone(tmp_path: Path) -> None:
@@ -229,6 +255,14 @@ def test_a_name_has_to_wait_whatever_the_address(team: Team, desk: Desk) -> None
     assert editor.status_code == 303
 
 
+def test_a_password_that_waits_to_be_sent_again_is_shown_to_nobody(team: Team) -> None:
+    fields = {"action": "/users/change", "kept.name": READER, "kept.password": "a brand new secret"}
+    right = {"name": "the-admin", "password": PASSWORDS[Viewer.ADMIN]}
+    page = team(Viewer.PUBLIC).post("/login", **right, **fields).text
+    assert page.count("a brand new secret") == 1
+    assert '<input type="hidden" name="password" value="a brand new secret">' in page
+
+
 def test_a_refused_log_in_tells_not_whether_there_is_such_a_user(team: Team) -> None:
     answers = []
     for name in (READER, "nobody", "\0", "a" * 10_000):
@@ -249,7 +283,8 @@ def test_a_refused_log_in_is_noted_and_what_can_be_no_name_is_not(team: Team, st
 
 @pytest.mark.parametrize(
     "next", ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "javascript:alert(1)",
-             "elsewhere", "/\t/elsewhere.example", "\\\\elsewhere.example", "/%0d%0aset-cookie:a=b", ""]
+             "elsewhere", "/\t/elsewhere.example", "/\t\\elsewhere.example", "\\\\elsewhere.example",
+             "/%0d%0aset-cookie:a=b", ""]
 )  # fmt: skip
 def test_signing_in_leads_to_no_other_site(team: Team, next: str) -> None:
     answer = team(Viewer.PUBLIC).post("/login", name=READER, password=PASSWORDS[Viewer.READER], next=next)

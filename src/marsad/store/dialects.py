@@ -10,12 +10,14 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError
 
-from marsad.errors import StoreError, UnavailableError
+from marsad.errors import DatabaseError, StoreError
 
 __all__ = ["Dialect", "dialect_of", "schema_statements"]
 
 _BUSY_S = 60.0
 _CONNECT_S = 10
+# Whoever asks has a connection: who asks at once is limited elsewhere, and a pool that is empty would fail them.
+_NO_LIMIT = -1
 # Any constant will do; the lock is per database.
 _ADVISORY_LOCK = 0x6D6172736164
 
@@ -39,7 +41,7 @@ class Dialect(ABC):
         @event.listens_for(engine, "handle_error")
         def explain(context: ExceptionContext) -> None:
             if context.sqlalchemy_exception:  # not for an interrupt from the keyboard
-                raise UnavailableError(
+                raise DatabaseError(
                     self._advice(str(context.original_exception))
                 ) from context.original_exception
 
@@ -77,7 +79,7 @@ class _SQLite(Dialect):
     def _engine(self) -> Engine:
         if not self.url.database or self.url.database == ":memory:":
             raise StoreError(f"{self.name} names no file; give one, such as sqlite:///record.db")
-        engine = create_engine(self.url, connect_args={"timeout": _BUSY_S})
+        engine = create_engine(self.url, connect_args={"timeout": _BUSY_S}, max_overflow=_NO_LIMIT)
 
         @event.listens_for(engine, "connect")
         def configure(connection: sqlite3.Connection, record: object) -> None:
@@ -87,7 +89,7 @@ class _SQLite(Dialect):
                 for pragma in ("foreign_keys=ON", "synchronous=FULL", "recursive_triggers=ON"):
                     connection.execute(f"PRAGMA {pragma}")
             except sqlite3.Error as error:
-                raise UnavailableError(self._advice(str(error))) from error
+                raise DatabaseError(self._advice(str(error))) from error
 
         @event.listens_for(engine, "begin")
         def begin(connection: Connection) -> None:
@@ -115,7 +117,7 @@ class _SQLite(Dialect):
                 if cursor.execute("PRAGMA journal_mode").fetchone() != ("wal",):
                     cursor.execute("PRAGMA journal_mode=WAL")
             except sqlite3.Error as error:
-                raise UnavailableError(self._advice(str(error))) from error
+                raise DatabaseError(self._advice(str(error))) from error
 
     def lock(self, connection: Connection) -> None:
         pass  # BEGIN IMMEDIATE has done it
@@ -141,6 +143,7 @@ class _PostgreSQL(Dialect):
             return create_engine(
                 self.url.set(drivername="postgresql+psycopg"),
                 connect_args={"connect_timeout": _CONNECT_S},
+                max_overflow=_NO_LIMIT,
                 pool_pre_ping=True,  # a server that was away is found again
             )
         except ModuleNotFoundError as error:

@@ -5,23 +5,15 @@ from dataclasses import dataclass
 from fastapi import Request
 from starlette.requests import HTTPConnection
 
-from marsad.errors import MarsadError
+from marsad.errors import NotAllowedError, NotSignedInError
 from marsad.model import Viewer
 from marsad.ops.accounts import signed_in, token_of
 from marsad.store import Store
 from marsad.web.permissions import Permission, may
 
-__all__ = ["SESSION_COOKIE", "Caller", "Needs", "NotAllowed", "NotSignedIn", "caller_of"]
+__all__ = ["SESSION_COOKIE", "Caller", "Needs", "caller_of"]
 
 SESSION_COOKIE = "marsad_session"
-
-
-class NotSignedIn(MarsadError):
-    """Nobody has signed in who may do this."""
-
-
-class NotAllowed(MarsadError):
-    """Whoever has signed in may not do this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +29,24 @@ class Caller:
         return may(self.role, permission)
 
     def require(self, permission: Permission) -> None:
-        """Raise NotSignedIn or NotAllowed where this caller does not hold a permission."""
+        """Raise NotSignedInError or NotAllowedError where this caller does not hold a permission."""
         if self.may(permission):
             return
         if self.role is Viewer.PUBLIC:
-            raise NotSignedIn("sign in first, or send a token that is still valid")
-        raise NotAllowed(f"a {self.role} may not {permission}; ask an admin of this desk for another role")
+            raise NotSignedInError("sign in first, or send a token that is still valid")
+        raise NotAllowedError(
+            f"a {self.role} may not {permission}; ask an admin of this desk for another role"
+        )
 
     def viewer_outside(self, *, with_locked: bool) -> Viewer:
         """Return whom something that leaves the record is made for: the public, unless the caller states the right.
 
-        Raises NotAllowed for a caller who has no such right.
+        Raises NotAllowedError for a caller who has no such right.
         """
         if not with_locked:
             return Viewer.PUBLIC
         if not self.role.sees_locked:
-            raise NotAllowed(f"a {self.role} does not see what is locked; ask for the file without it")
+            raise NotAllowedError(f"a {self.role} does not see what is locked; ask for the file without it")
         return self.role
 
 
@@ -63,7 +57,7 @@ class Needs:
     permission: Permission
 
     def __call__(self, request: Request) -> Caller:
-        """Return the caller; raises NotSignedIn or NotAllowed."""
+        """Return the caller; raises NotSignedInError or NotAllowedError."""
         caller: Caller = request.state.caller
         caller.require(self.permission)
         return caller

@@ -37,6 +37,8 @@ class Desk:
     checking: Checking = field(default_factory=Checking)
     readings: Readings = field(default_factory=Readings)
     judgements: Latest = field(default_factory=Latest)
+    entering: Lock = field(default_factory=Lock)
+    """Held while a password is checked: each check takes 64 MB, and a try counts before the next is made."""
     refused: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
     _opening: Lock = field(default_factory=Lock)
 

@@ -1,5 +1,6 @@
 """What goes wrong, as an answer: one shape of JSON for programs, a page that says what to do for people."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,23 +13,28 @@ from starlette.exceptions import HTTPException
 
 from marsad.errors import (
     AccountError,
+    DatabaseError,
     MarsadError,
+    NotAllowedError,
+    NotSignedInError,
+    OtherSiteError,
     StaleError,
     TamperError,
+    TooLargeError,
     UnavailableError,
     UnknownIdError,
 )
-from marsad.web.caller import NotAllowed, NotSignedIn
-from marsad.web.rendering import render, to
-from marsad.web.security import OtherSite, TooLarge, headers
+from marsad.web.languages import N_
+from marsad.web.rendering import render, text_of, to
+from marsad.web.security import headers
 
 __all__ = ["Fault", "FaultOut", "add_handlers", "fault_answer", "writable"]
 
 STATUS: Sequence[tuple[type[MarsadError], int, str]] = (
-    (NotSignedIn, 401, "not_signed_in"),
-    (NotAllowed, 403, "not_allowed"),
-    (OtherSite, 403, "other_site"),
-    (TooLarge, 413, "too_large"),
+    (NotSignedInError, 401, "not_signed_in"),
+    (NotAllowedError, 403, "not_allowed"),
+    (OtherSiteError, 403, "other_site"),
+    (TooLargeError, 413, "too_large"),
     (UnknownIdError, 404, "not_found"),
     (StaleError, 409, "judged_meanwhile"),
     (UnavailableError, 503, "unavailable"),
@@ -38,19 +44,23 @@ STATUS: Sequence[tuple[type[MarsadError], int, str]] = (
 )
 """The status and the code of each error, the narrower first."""
 TITLES: Mapping[int, str] = {
-    400: "This cannot be done",
-    401: "Sign in",
-    403: "Not allowed",
-    404: "Not found",
-    405: "Not allowed",
-    409: "Judged meanwhile",
-    413: "Too large",
-    422: "This cannot be done",
-    429: "Too many tries",
-    500: "Something went wrong",
-    503: "The record does not answer",
+    400: N_("This cannot be done"),
+    401: N_("Sign in"),
+    403: N_("Not allowed"),
+    404: N_("Not found"),
+    405: N_("Not allowed"),
+    409: N_("Judged meanwhile"),
+    413: N_("Too large"),
+    422: N_("This cannot be done"),
+    429: N_("Too many tries"),
+    500: N_("Something went wrong"),
+    503: N_("The record does not answer"),
 }
 RETRY_S = 5
+NO_ANSWER = (
+    "the database of this record does not answer; try again, or tell who runs this desk to read its log"
+)
+LOG = logging.getLogger("marsad.web")
 
 
 class FieldFault(BaseModel):
@@ -80,6 +90,11 @@ class Pending:
 
     action: str
     fields: tuple[tuple[str, str], ...]
+
+    @property
+    def shown(self) -> tuple[tuple[str, str], ...]:
+        """The fields that may be read over somebody's shoulder."""
+        return tuple((name, value) for name, value in self.fields if "password" not in name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +131,8 @@ def fault_answer(
     page = render(
         request,
         "fault.html",
-        Fault(status, message, tuple(fields)),
-        title=TITLES.get(status, "This cannot be done"),
+        Fault(status, text_of(request, message), tuple(fields)),
+        title=TITLES.get(status, N_("This cannot be done")),
         status=status,
     )
     page.headers.update(extra)
@@ -133,13 +148,17 @@ async def _on_error(request: Request, error: Exception) -> Response:
     status, code = next((status, code) for kind, status, code in STATUS if isinstance(error, kind))
     if status == 401 and not _is_program(request):
         return await _sign_in(request)
-    return fault_answer(request, status, code, str(error))
+    message = str(error)
+    if isinstance(error, DatabaseError):  # it names files and servers
+        LOG.warning("%s", writable(message))
+        message = NO_ANSWER
+    return fault_answer(request, status, code, message)
 
 
 async def _on_invalid(request: Request, error: Exception) -> Response:
     found: Sequence[Mapping[str, Any]] = error.errors() if isinstance(error, RequestValidationError) else ()
     fields = [(writable(".".join(map(str, one["loc"]))), writable(str(one["msg"]))) for one in found]
-    return fault_answer(request, 422, "invalid", "some values are not as they have to be", fields)
+    return fault_answer(request, 422, "invalid", N_("some values are not as they have to be"), fields)
 
 
 async def _on_http(request: Request, error: Exception) -> Response:
@@ -148,7 +167,7 @@ async def _on_http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     if status == 404:
         return fault_answer(
-            request, 404, "not_found", "there is no such page; the address may have been cut short"
+            request, 404, "not_found", N_("there is no such page; the address may have been cut short")
         )
     words = error.detail if isinstance(error, HTTPException) else ""
     code = "wrong_method" if status == 405 else "refused"
@@ -160,7 +179,10 @@ async def _on_http(request: Request, error: Exception) -> Response:
 async def _on_fault(request: Request, error: Exception) -> Response:
     """Answer a fault of the program itself, which the server logs; nothing of it goes outside."""
     answer = fault_answer(
-        request, 500, "fault", "the desk failed here, and has written down why; try again, or tell its admin"
+        request,
+        500,
+        "fault",
+        N_("the desk failed here, and has written down why; try again, or tell its admin"),
     )
     answer.headers.update(headers())  # this answer passes by the guard
     return answer
@@ -171,14 +193,14 @@ async def _sign_in(request: Request) -> Response:
     if request.method in ("GET", "HEAD"):
         here = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
         if "hx-request" in request.headers:  # a part of a page: it stays, and says that one has to sign in
-            return render(request, "login.html", Fault(401, "", next=here), title="Sign in", status=401)
+            return render(request, "login.html", Fault(401, "", next=here), title=N_("Sign in"), status=401)
         return RedirectResponse(to("/login", next=here), 303)
     form = await request.form()
     fields = tuple(
         (name, value) for name, value in form.multi_items() if isinstance(value, str) and name != "csrf"
     )
     page = Fault(401, "", pending=Pending(request.url.path, fields))
-    return render(request, "login.html", page, title="Sign in", status=401)
+    return render(request, "login.html", page, title=N_("Sign in"), status=401)
 
 
 def _is_program(request: Request) -> bool:

@@ -7,11 +7,9 @@ from fastapi import Request
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
 
-from marsad.web.security import MOST_BYTES
+from marsad.web.security import MOST_BYTES, holds_form
 
 __all__ = ["LongForms"]
-
-FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 class LongForms(APIRoute):
@@ -22,7 +20,7 @@ class LongForms(APIRoute):
         handle = super().get_route_handler()
 
         async def handle_long(request: Request) -> Response:
-            if request.headers.get("content-type", "").startswith(FORMS):
+            if holds_form(request):
                 await request.form(max_part_size=MOST_BYTES)
             return await handle(request)
 

@@ -5,11 +5,11 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from marsad.errors import JudgementError
+from marsad.errors import JudgementError, NotAllowedError
 from marsad.model import Judgement, Verdict
 from marsad.ops.review import Decision, Signature, record_all, standing, with_place
 from marsad.store import View
-from marsad.web.caller import Caller, NotAllowed
+from marsad.web.caller import Caller
 from marsad.web.desk import Desk
 from marsad.web.permissions import Permission
 
@@ -49,9 +49,9 @@ class Said:
 
 
 def require(caller: Caller, verdict: Verdict) -> None:
-    """Raise NotAllowed where a caller may not give a verdict."""
+    """Raise NotAllowedError where a caller may not give a verdict."""
     if not caller.may(NEEDS[verdict]):
-        raise NotAllowed(
+        raise NotAllowedError(
             f"a {caller.role} may not say {verdict}, which needs the right to {NEEDS[verdict]}; "
             "ask an admin of this desk"
         )
@@ -81,7 +81,7 @@ def last_answer(judgements: Sequence[Judgement], author: str) -> tuple[Judgement
 def decide(desk: Desk, caller: Caller, decisions: Iterable[Decision], said: Said) -> tuple[Judgement, ...]:
     """Record what a caller says, all of it or, where one part of it cannot be, none of it.
 
-    Raises NotAllowed, JudgementError, StaleError and GazetteerError as `ops.review.record` does.
+    Raises NotAllowedError, JudgementError, StaleError and GazetteerError as `ops.review.record` does.
     """
     asked = tuple(with_place(one, lambda: nullcontext(desk.places())) for one in decisions)
     if not asked:
@@ -112,7 +112,7 @@ def _require_withdrawing(
         if not one.id.removeprefix("judgement-").startswith(starts):
             continue
         if one.author != author and not caller.may(Permission.GRADE):
-            raise NotAllowed(
+            raise NotAllowedError(
                 f"a {caller.role} withdraws their own judgements only, and this one is by {one.author}; "
                 "ask an editor"
             )

@@ -1,9 +1,9 @@
 """The tokens of whoever asks: what the page and the API of tokens do."""
 
-from marsad.errors import UnknownIdError
+from marsad.errors import NotAllowedError, UnknownIdError
 from marsad.model import Token, Viewer
 from marsad.ops.accounts import Issued, issue_token
-from marsad.web.caller import Caller, NotAllowed
+from marsad.web.caller import Caller
 from marsad.web.desk import Desk
 from marsad.web.permissions import Permission
 
@@ -18,12 +18,12 @@ def own_tokens(desk: Desk, caller: Caller) -> tuple[Token, ...]:
 
 
 def make_own(desk: Desk, caller: Caller, *, role: Viewer, label: str, days: int | None) -> Issued:
-    """Make a token for a caller; raises AccountError for a role above theirs, NotAllowed where a token asks.
+    """Make a token for a caller; raises AccountError for a role above theirs, NotAllowedError where a token asks.
 
     Whoever finds a token could otherwise make themselves one that nobody knows of.
     """
     if caller.by_token:
-        raise NotAllowed("a token makes no tokens; sign in to make one")
+        raise NotAllowedError("a token makes no tokens; sign in to make one")
     by = caller.name or "the owner"
     return issue_token(desk.store, by=by, most=caller.role, role=role, label=label, days=days)
 

@@ -21,11 +21,11 @@ from marsad.ops.overview import Spread, find_spread
 from marsad.ops.show import Grading, find
 from marsad.store import IncidentQuery, Store, View
 from marsad.web.assets import STATIC
-from marsad.web.languages import RIGHT_TO_LEFT
+from marsad.web.languages import RIGHT_TO_LEFT, catalogue, in_words
 from marsad.web.pictures.map import Drawing, draw_map
 from marsad.web.pictures.timeline import Bar, draw_timeline, step_of
 from marsad.web.rendering import UNWRITABLE, template_of
-from marsad.web.words import in_words, month_of
+from marsad.web.words import month_of
 
 __all__ = ["DOWNLOADS", "Published", "publish"]
 
@@ -131,6 +131,10 @@ def publish(
     A snapshot that is there is replaced; raises StoreError for a folder that holds anything else, and where it cannot
     be written. The journal notes it with the digest of its files.
     """
+    if folder.name in ("", ".."):
+        raise StoreError(f"{folder} is no name of a folder; give one, such as site")
+    if folder.is_symlink():
+        folder = folder.resolve()
     if folder.exists() and not (folder / MARK).is_file() and (not folder.is_dir() or any(folder.iterdir())):
         raise StoreError(
             f"{folder} holds something that is no snapshot; give a folder that is empty or not there"
@@ -180,10 +184,11 @@ def _write(view: View, folder: Path, title: str, lang: str) -> None:
             site,
             Month(name, tuple(of_month)),
         )
-    _put(folder / "index.html", _template(lang, "index.html"), site, _index(view, spread, months))
+    _put(folder / "index.html", _template(lang, "index.html"), site, _index(view, spread, months, lang))
 
 
-def _index(view: View, spread: Spread, months: Mapping[str, int]) -> Index:
+def _index(view: View, spread: Spread, months: Mapping[str, int], lang: str) -> Index:
+    words = catalogue(lang)
     return Index(
         spread,
         step_of(spread.days),
@@ -192,7 +197,7 @@ def _index(view: View, spread: Spread, months: Mapping[str, int]) -> Index:
             spread.places,
             href=lambda one: f"incidents/{one.id}.html" if one.number == 1 else "#months",
             label=lambda one: (
-                in_words(one.type) if one.number == 1 else f"{in_words(one.type)}: {one.number}"
+                in_words(one.type, words) if one.number == 1 else f"{in_words(one.type, words)}: {one.number}"
             ),
         ),
         tuple(view.incidents(IncidentQuery(limit=NEWEST))),
@@ -233,5 +238,9 @@ def _replace(part: Path, folder: Path) -> None:
         return
     old = folder.with_name(f"{folder.name}.{os.getpid()}.old")
     folder.replace(old)
-    part.replace(folder)
-    shutil.rmtree(old)
+    try:
+        part.replace(folder)
+    except OSError:
+        old.replace(folder)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

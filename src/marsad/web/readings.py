@@ -1,7 +1,7 @@
 """Readings that somebody has looked at and may add: kept for a while, made one at a time."""
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from marsad.errors import UnavailableError
@@ -38,7 +38,9 @@ class Readings:
         if not self._reading.acquire(timeout=WAIT_S):
             raise UnavailableError("other texts are being read; send this one again in a minute")
         try:
-            tried = self.kept(captured.report.id) or try_reading(captured, workshop)
+            kept = self.kept(captured.report.id)
+            # The same report may have come in another file.
+            tried = replace(kept, captured=captured) if kept else try_reading(captured, workshop)
         finally:
             self._reading.release()
         with self._lock:

@@ -13,30 +13,30 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from marsad.web.answers import AsOf
 from marsad.web.assets import Assets, load_assets
 from marsad.web.caller import Caller
-from marsad.web.languages import LANGUAGES, RIGHT_TO_LEFT, catalogue
+from marsad.web.languages import LANGUAGES, N_, RIGHT_TO_LEFT, catalogue, in_words
 from marsad.web.permissions import GRANTS, Permission, may
 from marsad.web.security import csrf_of
-from marsad.web.words import FILTERS
+from marsad.web.words import filters_of
 
-__all__ = ["UNWRITABLE", "Frame", "Link", "own_address", "render", "template_of", "text_of", "to"]
+__all__ = ["UNWRITABLE", "Frame", "Link", "code_of", "own_address", "render", "template_of", "text_of", "to"]
 
 UNWRITABLE = {0: "\N{REPLACEMENT CHARACTER}"}
 """What HTML cannot hold."""
 # As they stand in the heading of every page: the address, the words, and what one needs to go there.
 NAVIGATION: tuple[tuple[str, str, Permission], ...] = (
-    ("/", "Overview", Permission.LOOK),
-    ("/read", "Read", Permission.READ),
-    ("/review", "Review", Permission.LOOK),
-    ("/truce", "Truce", Permission.LOOK),
-    ("/access", "Access", Permission.LOOK),
-    ("/trend", "Trend", Permission.LOOK),
-    ("/response", "Response", Permission.LOOK),
-    ("/figures", "Figures", Permission.LOOK),
-    ("/sources", "Sources", Permission.LOOK),
-    ("/exports", "Exports", Permission.EXPORT),
-    ("/journal", "Journal", Permission.LOOK),
-    ("/tokens", "Tokens", Permission.LOOK),
-    ("/users", "Users", Permission.ADMINISTER),
+    ("/", N_("Overview"), Permission.LOOK),
+    ("/read", N_("Read"), Permission.READ),
+    ("/review", N_("Review"), Permission.LOOK),
+    ("/truce", N_("Truce"), Permission.LOOK),
+    ("/access", N_("Access"), Permission.LOOK),
+    ("/trend", N_("Trend"), Permission.LOOK),
+    ("/response", N_("Response"), Permission.LOOK),
+    ("/figures", N_("Figures"), Permission.LOOK),
+    ("/sources", N_("Sources"), Permission.LOOK),
+    ("/exports", N_("Exports"), Permission.EXPORT),
+    ("/journal", N_("Journal"), Permission.LOOK),
+    ("/tokens", N_("Tokens"), Permission.LOOK),
+    ("/users", N_("Users"), Permission.ADMINISTER),
 )
 
 
@@ -112,6 +112,11 @@ def text_of(request: Request, words: str) -> str:
     return catalogue(request.state.language).gettext(words)
 
 
+def code_of(request: Request, code: str) -> str:
+    """Return a code of the codebook as words in the reader's language."""
+    return in_words(code, catalogue(request.state.language))
+
+
 def to(path: str, **asked: object) -> str:
     """Return the address of a page with what is asked of it; what is empty is left out."""
     given = [(name, value) for name, value in asked.items() if value not in ("", None, ())]
@@ -126,7 +131,10 @@ def own_address(address: str, otherwise: str = "/") -> str:
         return otherwise
     is_own = (
         address.startswith("/")
-        and not address.startswith(("//", "/\\"))
+        # Browsers leave out what cannot be seen, and take a backslash for a slash.
+        and address.isprintable()
+        and "\\" not in address
+        and not address.startswith("//")
         and not (parts.scheme or parts.netloc)
     )
     return address if is_own else otherwise
@@ -181,6 +189,6 @@ def _environment(lang: str) -> Environment:
     )
     words = catalogue(lang)
     templates.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
-    templates.filters.update(FILTERS)
+    templates.filters.update(filters_of(words))
     templates.globals["to"] = to
     return templates

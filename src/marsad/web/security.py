@@ -14,33 +14,41 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from marsad.errors import MarsadError, StoreError
+from marsad.errors import ConfigError, OtherSiteError, StoreError, TooLargeError
 from marsad.model import Viewer
 from marsad.store import Store
 from marsad.web.answers import AsOf, asked_as_of
 from marsad.web.caller import Caller, caller_of
 from marsad.web.languages import chosen
 
-__all__ = ["CSRF_COOKIE", "MOST_BYTES", "Guard", "OtherSite", "TooLarge", "check_form", "csrf_of", "headers"]
+__all__ = [
+    "CSRF_COOKIE",
+    "MOST_BYTES",
+    "Guard",
+    "check_form",
+    "csrf_of",
+    "headers",
+    "holds_form",
+]
 
 CSRF_COOKIE = "marsad_form"
 LANGUAGE_COOKIE = "marsad_language"
 MOST_BYTES = 8 * 2**20
 """Bytes of the largest request that is taken in."""
+OWN_ALONE = (
+    "This desk has no users: it answers at 127.0.0.1 and localhost alone, and to nobody behind a proxy.\n"
+    "Add the first with `marsad user add NAME --role admin`.\n"
+)
 TOO_LARGE = f"this is more than {MOST_BYTES // 2**20} MB; send it in parts, or add it with `marsad add`"
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+HOSTS = re.compile(r"([\w.-]+|\[[0-9a-f:.]+\])?(:\d{1,5})?", re.ASCII | re.IGNORECASE)
 OWN_HOSTS = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d+)?", re.IGNORECASE)
+FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+"""Headers by which a proxy says that it asks for somebody elsewhere."""
 YEAR_S = 365 * 24 * 3600
 # Addresses of stylesheets and scripts change with what is in them.
 FOR_EVER = f"public, max-age={YEAR_S}, immutable"
-
-
-class OtherSite(MarsadError):
-    """A change was asked for by a page of another site, or by one that is too old."""
-
-
-class TooLarge(MarsadError):
-    """A request holds more than is taken in."""
 
 
 class Guard:
@@ -76,19 +84,20 @@ class Guard:
             (".css", ".js", ".svg", ".json")
         )
         keep = FOR_EVER if is_asset else "no-store"
+        host = connection.headers.get("host", "")
         answer = self._send(send, cookies, keep, state["older"], is_secure=scope["scheme"] == "https")
         state["caller"] = Caller("", Viewer.PUBLIC)
-        state["fault"] = TooLarge(TOO_LARGE) if is_large else None
+        state["fault"] = TooLargeError(TOO_LARGE) if is_large else None
+        if not HOSTS.fullmatch(host):
+            await PlainTextResponse("The Host of this request is none.\n", 400)(scope, receive, answer)
+            return
         if not scope["path"].startswith("/static/"):
             try:
                 state["caller"] = await run_in_threadpool(caller_of, connection, self.store)
             except StoreError as error:
                 state["fault"] = error
-            if state["caller"].role is Viewer.OWNER and not OWN_HOSTS.fullmatch(
-                connection.headers.get("host", "")
-            ):
-                refusal = PlainTextResponse("This desk answers at 127.0.0.1 and localhost alone.\n", 421)
-                await refusal(scope, receive, answer)
+            if state["caller"].role is Viewer.OWNER and not _is_own(connection.headers):
+                await PlainTextResponse(OWN_ALONE, 421)(scope, receive, answer)
                 return
         await self.app(scope, _limited(receive), answer)
 
@@ -100,7 +109,8 @@ class Guard:
                 given = MutableHeaders(scope=message)
                 for name, value in self.headers.items():
                     given.setdefault(name, value)
-                given.setdefault("cache-control", keep)
+                # What is not there may be there tomorrow.
+                given.setdefault("cache-control", keep if message["status"] < 400 else "no-store")
                 if older:  # pages tell it in words
                     given["x-marsad-as-of"] = f"{older[0].head} {older[0].time}"
                 for name, value in cookies.items():
@@ -147,28 +157,46 @@ def csrf_of(request: Request) -> str:
     return token
 
 
+def holds_form(request: Request) -> bool:
+    """Tell whether a request holds a form; raises ConfigError for one that says it is in another encoding than UTF-8.
+
+    Some encodings hold what is no text, and some fail at it.
+    """
+    kind, _, options = request.headers.get("content-type", "").lower().partition(";")
+    if "charset" in options and "utf-8" not in options:
+        raise ConfigError("this is not in UTF-8; send it in UTF-8")
+    return kind.strip() in FORMS
+
+
 async def check_form(request: Request) -> None:
     """Refuse a change that no page of this desk asked for: by Sec-Fetch-Site, Origin, and the token of its forms.
 
-    A program that carries its own token has no cookies that another site could use. Raises OtherSite.
+    A program that carries its own token has no cookies that another site could use. Raises OtherSiteError.
     """
     if fault := request.state.fault:
         raise fault
     if request.method in SAFE or request.state.caller.by_token:
         return
-    origin = request.headers.get("origin", "")
+    origin = request.headers.get("origin", "").lower()
+    host = request.headers.get("host", "").lower()
     site = request.headers.get("sec-fetch-site", "same-origin")
     if site not in ("same-origin", "none") or (
-        origin and urlsplit(origin).netloc != request.headers.get("host", "")
+        origin and origin not in (f"http://{host}", f"https://{host}")
     ):
-        raise OtherSite("another site asked for this; nothing was changed")
+        raise OtherSiteError("another site asked for this; nothing was changed")
     given = request.headers.get("x-csrf-token", "")
-    kind = request.headers.get("content-type", "")
-    if not given and kind.startswith(("application/x-www-form-urlencoded", "multipart/form-data")):
+    if not given and holds_form(request):
         form = await request.form()
         given = str(form.get("csrf", ""))
     if not hmac.compare_digest(given.encode(), csrf_of(request).encode()):
-        raise OtherSite("this page is too old to be sent; load it again, your words are still in it")
+        raise OtherSiteError("this page is too old to be sent; load it again, your words are still in it")
+
+
+def _is_own(headers: Mapping[str, str]) -> bool:
+    """Tell whether the owner asks from their own machine: by its name, and not through a proxy for others."""
+    return bool(OWN_HOSTS.fullmatch(headers.get("host", ""))) and not any(
+        name in headers for name in FORWARDED
+    )
 
 
 def _limited(receive: Receive) -> Receive:
@@ -180,7 +208,7 @@ def _limited(receive: Receive) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > MOST_BYTES:
-            raise TooLarge(TOO_LARGE)
+            raise TooLargeError(TOO_LARGE)
         return message
 
     return counted

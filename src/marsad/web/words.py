@@ -1,20 +1,20 @@
 """How values of the record are written on pages."""
 
+import re
 from collections.abc import Callable, Mapping
+from functools import cache
+from gettext import NullTranslations
 from typing import Any
 from urllib.parse import urlsplit
 
 from marsad.model import Incident, Interval
+from marsad.web.codes import SENTENCES
+from marsad.web.languages import in_words
 
-__all__ = ["FILTERS", "in_words", "month_of"]
+__all__ = ["FILTERS", "filters_of", "month_of"]
 
 SHORT = 17
 """Characters of an id that are shown: the kind and the first digits."""
-
-
-def in_words(code: str) -> str:
-    """Return a code of the codebook as words."""
-    return code.replace("_", " ")
 
 
 def short(id: str) -> str:
@@ -27,18 +27,23 @@ def range_words(low: int | None, high: int | None) -> str:
     if low is None:
         return ""
     if high is None:
-        return f"{low:,}+"
-    return f"{low:,}" if low == high else _apart(f"{low:,}–{high:,}")
+        return _left_to_right(f"{low:,}+")
+    return f"{low:,}" if low == high else _left_to_right(f"{low:,}–{high:,}")
 
 
 def when(time: Interval | None) -> str:
     """Return a time in words, "" where none is told."""
     if time is None:
         return ""
-    return str(time.start) if time.start == time.end else _apart(f"{time.start} – {time.end}")
+    return _left_to_right(str(time.start) if time.start == time.end else f"{time.start} – {time.end}")
 
 
-def _apart(words: str) -> str:
+def apart(words: str) -> str:
+    """Keep words of any script from turning those round them, where no element can do it."""
+    return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}"
+
+
+def _left_to_right(words: str) -> str:
     """Keep the order of numbers where the writing around them runs from right to left."""
     return f"\N{LEFT-TO-RIGHT ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}"
 
@@ -57,10 +62,40 @@ def is_link(url: str) -> bool:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {  # Any: filters take and give what templates hold
-    "in_words": in_words,
+    "apart": apart,
     "short": short,
     "range": range_words,
     "when": when,
     "is_link": is_link,
 }
-"""The filters of templates by name."""
+"""The filters of templates that are the same in every language, by name."""
+
+
+def filters_of(words: NullTranslations) -> Mapping[str, Callable[..., Any]]:  # Any: as above
+    """Return the filters of templates in a language, by name."""
+    return {
+        **FILTERS,
+        "in_words": lambda code: in_words(code, words),
+        "told": lambda sentence: _told(sentence, words),
+    }
+
+
+def _told(sentence: str, words: NullTranslations) -> str:
+    """Return a sentence of an answer in a language, as it is where the catalogue has none like it."""
+    if (whole := words.gettext(sentence) if sentence else "") != sentence:
+        return whole
+    for known, form in _sentences():
+        if found := form.fullmatch(sentence):
+            translated = words.gettext(known)
+            values = found.groupdict()
+            if "grade" in values:
+                values["grade"] = words.gettext(values["grade"])
+            return sentence if translated == known else translated % values
+    return sentence
+
+
+@cache
+def _sentences() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the sentences that names stand in, each with the form that finds the names."""
+    parts = re.compile(r"%\\\((\w+)\\\)s")
+    return tuple((one, re.compile(parts.sub(r"(?P<\1>.+?)", re.escape(one)), re.DOTALL)) for one in SENTENCES)

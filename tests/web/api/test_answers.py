@@ -214,3 +214,34 @@ def test_a_locked_claim_is_judged_as_one_that_is_nowhere(team: Any, store: Store
     assert answers[0] == answers[1]
     with store.view(Viewer.OWNER) as view:
         assert list(view.judgements()) == []
+
+
+def test_what_was_judged_of_a_locked_claim_is_told_in_no_refusal(team: Any, store: Store) -> None:
+    analyst, releaser = team(Viewer.ANALYST), team(Viewer.RELEASER)
+    (locked,) = releaser.get("/api/convoys").json()["locked"]
+    claim = analyst.get("/api/incidents").json()[0]["claims"][0]
+    hidden = {"verdict": "same", "subjects": [claim, locked], "reason": "both tell of the road to Madaya"}
+    headers = {"x-csrf-token": releaser.token()}
+    assert releaser.client.post("/api/judgements", json=hidden, headers=headers).status_code == 201
+    asked = {"verdict": "accept", "subjects": [claim], "reason": "so", "known": []}
+    headers = {"x-csrf-token": analyst.token()}
+    answer = analyst.client.post("/api/judgements", json=asked, headers=headers)
+    assert (answer.status_code, "Madaya" in answer.text) == (201, False), answer.text
+
+
+def test_a_report_that_is_there_and_locked_is_told_of_as_a_new_one(team: Any) -> None:
+    told = {
+        "title": "Trucks to set out",
+        "text": "An aid convoy of 31 trucks will set out from Homs to Madaya on Friday, the United Nations said.",
+        "published": "2016-09-22",
+    }
+
+    def add(role: Viewer) -> tuple[int, dict[str, Any]]:
+        browser = team(role)
+        answer = browser.client.post("/api/reports", json=told, headers={"x-csrf-token": browser.token()})
+        return answer.status_code, answer.json()
+
+    first, again, seen = add(Viewer.ANALYST), add(Viewer.ANALYST), add(Viewer.RELEASER)
+    assert first == again
+    assert (first[0], first[1]["is_new"], first[1]["claims"]) == (201, True, 1)
+    assert (seen[0], seen[1]["is_new"]) == (200, False)

@@ -1,11 +1,14 @@
 """Every error of the API has one shape."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.web.browsing import Browser
 from tests.web.walking import NO_CALLER, Way, filled, ways
 
+from marsad.model import Viewer
+from marsad.store import Store
 from marsad.web.faults import FaultOut
 from marsad.web.security import MOST_BYTES
 
@@ -92,6 +95,29 @@ def test_a_change_without_the_token_of_a_form_is_a_403(own: Browser) -> None:
             answer = own.client.request(way.method, filled(way, NOWHERE)[0])
             assert is_fault(answer, 403), way
             assert answer.json()["error"]["code"] == "other_site"
+
+
+def test_a_database_that_is_away_is_a_503_that_names_no_file(team: Any, store: Store) -> None:
+    reader = team(Viewer.READER)
+    database = Path(str(store.engine.url.database))
+    store.engine.dispose()
+    database.rename(database.with_suffix(".away"))
+    database.mkdir()
+    answers = [reader.get(path) for path in ("/", "/api/incidents", "/login")]
+    assert [answer.status_code for answer in answers] == [503, 503, 503]
+    assert [answer.text for answer in answers if str(database.parent) in answer.text] == []
+    database.rmdir()
+    database.with_suffix(".away").rename(database)
+    assert reader.get("/api/incidents").status_code == 200
+
+
+def test_a_disk_that_takes_no_export_is_a_503_that_names_no_file(
+    own: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    answer = own.get("/api/exports/csv")
+    assert is_fault(answer, 503)
+    assert str(tmp_path) not in answer.text
 
 
 def test_a_fault_of_the_program_is_a_500_that_tells_nothing_of_itself(own: Browser) -> None:

@@ -10,7 +10,7 @@ from tests.web.browsing import Browser
 
 from marsad.model import Captured, Claim, Original, Report, Span, Viewer
 from marsad.ops.linking import relink
-from marsad.ops.review import judge
+from marsad.ops.review import Decision, Signature, judge, record
 from marsad.store import Store
 
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
@@ -138,3 +138,20 @@ def test_a_withheld_report_and_its_original_are_not_there_for_a_reader(
         assert answer.status_code == 404
         assert report.title not in answer.text
         assert report.publisher not in answer.text
+
+
+def test_a_claim_of_a_withheld_report_leads_to_itself_alone(
+    team: Callable[[Viewer], Browser], store: Store
+) -> None:
+    report, (held, open_one) = kept(store, (0, 26), (30, 41))
+    record(store, Decision("lock", (held.id,)), Signature("ana", MADE, "names a witness"))
+    with store.view(Viewer.READER) as view:
+        assert (view.has_report(report.id), view.claim(open_one.id)) == (False, open_one)
+        (incident,) = view.holders((open_one.id,))
+    reader = team(Viewer.READER)
+    where = reader.get(f"/claims/{open_one.id}").headers["location"]
+    assert where == f"/review?claim={open_one.id}"
+    for path in (where, f"/incidents/{incident}"):
+        answer = reader.get(path)
+        assert (answer.status_code, f"/reports/{report.id}" in answer.text) == (200, False), path
+    assert reader.get(f"/claims/{held.id}").status_code == 404

@@ -50,6 +50,8 @@ COMING = frozenset({"planned", "proposed", "demanded", "threatened"})
 WEEK = timedelta(days=7)
 COUNTED = 0.5
 """Chance from which a number is that of a claim."""
+AS_LIKELY = 0.9
+"""Share of the chance of a part ("four women") from which the people that it is a part of are as likely."""
 BY_NAME: tuple[HarmKind, ...] = ("killed", "injured", "detained")
 """Harm that one person may come to by name: "leaves" and "moves" tell no displacement of whoever does so."""
 MOST_NAMES = 6
@@ -198,7 +200,9 @@ class Filler:
         best = max(scored, key=lambda one: one[:2], default=None)
         if best is None or best[0] <= COUNTED:
             return None
-        number = best[2]
+        wholes = [one for chance, rank, one in scored if rank and chance > AS_LIKELY * best[0]]
+        holding = [one for one in wholes if one.start <= best[2].start and best[2].end <= one.end]
+        number = max(holding, key=lambda one: one.end - one.start, default=best[2])
         people = (one for one in self.page.people if one.start <= number.start and number.end <= one.end)
         return next((one for one in people if one.quantity == number.quantity), number)
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
+from marsad.codebook import load_codebook
 from marsad.extract.learned.network import ROLES, Network, Seen
 from marsad.extract.learned.page import Page
 from marsad.extract.learned.words import Words
@@ -13,7 +15,7 @@ __all__ = ["LEAST", "LIKELY", "Found", "Marked", "chances", "find_claims", "mark
 
 LEAST = 0.15
 """Chance from which a word is looked at as a trigger. Rivals for one claim share its chance between them."""
-LIKELY = 0.36
+LIKELY = 0.44
 """Chance from which a claim is taken: where claim F1 is best on training/held_out (docs/models.md)."""
 BY_TRIGGER, BY_QUOTE = 0.5, 0.5
 """How much the chance of a claim owes to its triggers, and to the words of its quote; from the same reports."""
@@ -71,12 +73,35 @@ def _ends_sentence(words: Words, number: int) -> bool:
 def find_claims(page: Page, network: Network) -> list[Found]:
     """Return the claims of a page, in the order of their words."""
     looks = (one for window in page.windows for one in network.look(page, window, LEAST))
-    seen = [one for one in looks if one.trigger not in page.other_senses]
+    seen = [one for one in looks if not _is_misled(one, page)]
     weighed = [replace(found, chance=_weighed(found)) for found in _merged(seen, page.words)]
     return sorted(
         (found for found in weighed if found.chance >= LIKELY),
         key=lambda found: (found.first, found.seen.trigger, found.seen.kind),
     )
+
+
+def _is_misled(one: Seen, page: Page) -> bool:
+    """Tell whether a candidate rests on a word that means something else here, itself or in its quote.
+
+    In "a general strike lasted a week", "lasted" tells no strike from the air either.
+    """
+    if one.trigger in page.other_senses:
+        return True
+    misleading = page.other_senses.intersection(range(*_quote(one, page.words))) if page.other_senses else ()
+    return any(_tells(page, word, one.kind) for word in misleading) and not _tells(
+        page, one.trigger, one.kind
+    )
+
+
+def _tells(page: Page, word: int, kind: int) -> bool:
+    senses = (f"{how} {_types()[kind]}" for how in ("tells", "may tell"))
+    return any(page.is_marked(range(word, word + 1), sense) for sense in senses)
+
+
+@cache
+def _types() -> tuple[str, ...]:
+    return tuple(load_codebook().types)
 
 
 def _weighed(found: Found) -> float:

@@ -81,16 +81,23 @@ def read(desk: AtDesk, caller: Read, told: Told) -> Response:
 
 @router.post("/reports", response_model=Json, status_code=201, responses={200: {"model": Json}})
 def add(desk: AtDesk, caller: Add, told: Told) -> Response:
-    """Take a report into the record: read, locate, link. What is there already is known, and nothing changes."""
+    """Take a report into the record: read, locate, link. What is there already is known, and nothing changes.
+
+    A report that is there and that the caller does not see is told of as a new one.
+    """
     tried = _tried(desk, told)
-    is_new = add_tried(desk.store, tried)
+    id = tried.captured.report.id
+    with desk.view(caller) as view:
+        is_known = view.has_report(id)
+    add_tried(desk.store, tried)
+    notice = tried.notice.reason if tried.notice and not is_known else ""
     answer = {
-        "report": tried.captured.report.id,
-        "is_new": is_new,
-        "claims": len(tried.claims),
-        "notice": tried.notice.reason if tried.notice else "",
+        "report": id,
+        "is_new": not is_known,
+        "claims": 0 if is_known else len(tried.claims),
+        "notice": notice,
     }
-    return json_answer(answer, 201 if is_new else 200)
+    return json_answer(answer, 200 if is_known else 201)
 
 
 def _tried(desk: Desk, told: Told) -> Tried:

@@ -75,4 +75,6 @@ def judge(desk: AtDesk, caller: Judge, judged: Judged) -> Response:
     decision = Decision(judged.verdict, tuple(judged.subjects), judged.field, judged.value)
     said = Said(author_of(desk, caller, judged.author), judged.reason, judged.known)
     (made,) = decide(desk, caller, [decision], said)
-    return json_answer(record_of(made), 201)
+    with desk.view(caller) as view:
+        seen = next((one for one in judgements_of(desk, view) if one.id == made.id), None)
+    return json_answer(record_of(seen) if seen else {"id": made.id}, 201)

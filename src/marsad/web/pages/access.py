@@ -9,17 +9,16 @@ from fastapi.responses import RedirectResponse, Response
 from marsad.lexicon.convoys import Step
 from marsad.ops.access import Access, find_access
 from marsad.ops.convoys import Asked, Convoys, find_convoys, show_convoy
-from marsad.ops.places import point_of
 from marsad.watch.access.convoys import Convoy
 from marsad.web.asked import Limit
 from marsad.web.asking import AtDesk, Look
-from marsad.web.desk import Desk
-from marsad.web.filters import Day, Kilometres, Text
+from marsad.web.filters import Day, Kilometres, Text, point_near
+from marsad.web.languages import N_
 from marsad.web.pictures.convoys import draw_convoys, draw_steps
 from marsad.web.pictures.tracks import Tracks
 from marsad.web.rendering import render
 
-__all__ = ["near_of", "router"]
+__all__ = ["WITHIN_KM", "router"]
 
 router = APIRouter()
 WITHIN_KM = 25.0
@@ -52,14 +51,6 @@ class ConvoyPage:
         return bool(self.locked)
 
 
-def near_of(desk: Desk, near: str, within: float) -> tuple[float, float, float] | None:
-    """Return the point of a place with the kilometres round it, None where none is asked for.
-
-    Raises GazetteerError for a name that is nobody's.
-    """
-    return (*point_of(near, desk.places()), within) if near else None
-
-
 @router.get("/access")
 def access(
     request: Request,
@@ -74,7 +65,7 @@ def access(
     limit: Limit = 20,
 ) -> Response:
     """Show the newest convoys with how far each has got, suspensions of aid, and places that are cut off."""
-    around = near_of(desk, near, within)
+    around = point_near(desk, near, within)
     asked = Asked(place, around, since, until, state, limit)
     whole = Asked(place, around, since, until)
     with desk.view(caller) as view:
@@ -82,7 +73,7 @@ def access(
         found = desk.answers.of(view, ("access", whole), lambda view: find_access(view, whole))
         head = view.head()
     page = AccessPage(asked, near, within, get_args(Step), convoys, found, draw_convoys(convoys.convoys))
-    return render(request, "access.html", page, title="Access", head=head)
+    return render(request, "access.html", page, title=N_("Access"), head=head)
 
 
 @router.get("/access/convoys/{id}")
@@ -95,4 +86,4 @@ def convoy(request: Request, desk: AtDesk, caller: Look, id: str) -> Response:
     if one.id != id:
         return RedirectResponse(f"/access/convoys/{one.id}", 303)
     page = ConvoyPage(one, found.locked, draw_steps(one))
-    return render(request, "convoy.html", page, title="Convoy", head=head)
+    return render(request, "convoy.html", page, title=N_("Convoy"), head=head)

@@ -9,7 +9,6 @@ from fastapi.responses import HTMLResponse
 
 from marsad.errors import RouteError
 from marsad.export.sheet import sheet_html, sheet_policy
-from marsad.model import Viewer
 from marsad.ops.assess import Question, route_through, sheet_of
 from marsad.watch.risk.route import Route
 from marsad.watch.risk.routefile import read_route
@@ -19,7 +18,7 @@ from marsad.web.asking import AtDesk, Export, Look
 from marsad.web.caller import Caller
 from marsad.web.desk import Desk
 from marsad.web.filters import Day
-from marsad.web.pages.response import viewer_outside
+from marsad.web.languages import N_
 from marsad.web.rendering import render, to
 
 __all__ = ["router"]
@@ -67,7 +66,7 @@ def assess(
         head = view.head()
     href = to("/assess/sheet", route=route, days=days, within=within, until=until, stretch=stretch)
     page = AssessPage(route, days, within, until, stretch, sheet, href, caller.role.sees_locked)
-    return render(request, "assess.html", page, title="Assess a route", head=head)
+    return render(request, "assess.html", page, title=N_("Assess a route"), head=head)
 
 
 @router.get("/assess/sheet")
@@ -117,7 +116,7 @@ def _route(geojson: str, file: UploadFile | None) -> Route:
 
 
 def _sheet(desk: Desk, caller: Caller, question: Question, *, with_locked: bool) -> HTMLResponse:
-    viewer: Viewer = viewer_outside(caller, with_locked=with_locked)
+    viewer = caller.viewer_outside(with_locked=with_locked)
     with desk.store.view(viewer) as view:
         asked = ("sheet", viewer, question)
         found = desk.answers.of(view, asked, lambda view: sheet_of(view, question))

@@ -8,6 +8,7 @@ from fastapi.responses import FileResponse, HTMLResponse
 
 from marsad.web.asking import AtDesk, Export
 from marsad.web.downloads import OFFERED, Offer, download
+from marsad.web.languages import N_
 from marsad.web.rendering import render
 
 __all__ = ["router"]
@@ -29,7 +30,7 @@ def exports(request: Request, desk: AtDesk, caller: Export) -> HTMLResponse:
     with desk.view(caller) as view:
         head = view.head()
     page = Exports(tuple(OFFERED.values()), caller.role.sees_locked)
-    return render(request, "exports.html", page, title="Exports", head=head)
+    return render(request, "exports.html", page, title=N_("Exports"), head=head)
 
 
 @router.get("/exports/{format}")

@@ -13,6 +13,7 @@ from marsad.watch.war.titles import line_title
 from marsad.watch.war.war_figures import FiguresAsked, WarFigures
 from marsad.web.asking import AtDesk, Look
 from marsad.web.filters import Day, Text
+from marsad.web.languages import N_
 from marsad.web.pictures.figures import FigureLine, draw_line
 from marsad.web.rendering import render
 
@@ -52,4 +53,4 @@ def figures(
         head = view.head()
     lines = tuple((line_title(line), draw_line(line)) for war in found.wars for line in war.lines)
     page = FiguresPage(asked, country, tuple(HARM_KINDS), found, lines)
-    return render(request, "figures.html", page, title="Figures", head=head)
+    return render(request, "figures.html", page, title=N_("Figures"), head=head)

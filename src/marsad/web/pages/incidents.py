@@ -188,7 +188,9 @@ class _Telling:
     def _href(self, id: str) -> str:
         """Return where the words of a claim stand."""
         claim = self._claims.get(id)
-        return f"/reports/{claim.report}#words-{id.partition('-')[2]}" if claim else f"/claims/{id}"
+        if claim is None or claim.report not in self._shown.reports:
+            return f"/claims/{id}"
+        return f"/reports/{claim.report}#words-{id.partition('-')[2]}"
 
     def _when(self, id: str) -> str:
         """Return the day on which the report of a claim came out, "" where that is not told."""

@@ -15,8 +15,9 @@ from marsad.web.caller import Caller
 from marsad.web.checking import State
 from marsad.web.entries import hidden_from
 from marsad.web.filters import Text
+from marsad.web.languages import N_
 from marsad.web.permissions import Permission
-from marsad.web.rendering import render, to
+from marsad.web.rendering import code_of, render, to
 
 __all__ = ["router"]
 
@@ -68,13 +69,13 @@ def journal(
     page = Journal(
         lines=tuple(Line(entry, _page_of(entry.subject)) for entry in shown),
         action=asked.action,
-        choices=[(action, action) for action in _actions(caller)],
+        choices=[(action, code_of(request, action)) for action in _actions(caller)],
         newer=to("/journal", action=asked.action) if asked.before else "",
         older=older,
         check=desk.checking.state,
         may_check=caller.may(Permission.ADMINISTER),
     )
-    return render(request, "journal.html", page, title="Journal", head=head)
+    return render(request, "journal.html", page, title=N_("Journal"), head=head)
 
 
 @router.post("/journal/verify")

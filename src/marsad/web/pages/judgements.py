@@ -13,6 +13,7 @@ from marsad.ops.review import standing
 from marsad.web.asking import AtDesk, Look
 from marsad.web.caller import Caller
 from marsad.web.judging import NEEDS, author_of, judgements_of
+from marsad.web.languages import N_
 from marsad.web.pages.review import kept_author
 from marsad.web.permissions import Permission
 from marsad.web.rendering import render, to
@@ -83,7 +84,7 @@ def judgements(
         signs=signs,
         asks_author=not author_of(desk, caller),
     )
-    return render(request, "judgements.html", content, title="Judgements", head=head)
+    return render(request, "judgements.html", content, title=N_("Judgements"), head=head)
 
 
 def _rows(

@@ -17,11 +17,11 @@ from marsad.web.asking import AtDesk, Look
 from marsad.web.caller import Caller
 from marsad.web.desk import Desk
 from marsad.web.filters import Asked, Filters, Text
+from marsad.web.languages import N_
 from marsad.web.pictures.map import Drawing, box_of, draw_map, family_of
 from marsad.web.pictures.timeline import Bar, draw_timeline, step_of
-from marsad.web.rendering import render, text_of, to
+from marsad.web.rendering import code_of, render, text_of, to
 from marsad.web.security import cookie
-from marsad.web.words import in_words
 
 __all__ = ["router"]
 
@@ -88,7 +88,7 @@ def overview(
     shown = {**asked, "page": page if page > 1 else None}
     content = Overview(
         filters=filters,
-        types=tuple((type, in_words(type)) for type in load_codebook().types),
+        types=tuple((type, code_of(request, type)) for type in load_codebook().types),
         chips=tuple(_chips(request, asked)),
         spread=spread,
         step=step_of(spread.days),
@@ -107,7 +107,7 @@ def overview(
         changes=changes,
         here=to("/", **shown),
     )
-    return render(request, "overview.html", content, title="Overview", head=head)
+    return render(request, "overview.html", content, title=N_("Overview"), head=head)
 
 
 @router.get("/map.json")
@@ -156,7 +156,7 @@ def search(request: Request, desk: AtDesk, caller: Look, words: Text = "") -> HT
     with desk.view(caller) as view:
         content = Found(words, view.search_text(words, limit=SIZE) if words else ())
         head = view.head()
-    return render(request, "search.html", content, title="Search", head=head)
+    return render(request, "search.html", content, title=N_("Search"), head=head)
 
 
 def _seen(request: Request, desk: Desk, caller: Caller) -> int:
@@ -177,7 +177,7 @@ def _chips(request: Request, asked: dict[str, Any]) -> list[tuple[str, str]]:  #
         if name == "type":
             for one in value:
                 fewer = [type for type in value if type != one]
-                found.append((to("/", **{**others, "type": fewer}), in_words(one)))
+                found.append((to("/", **{**others, "type": fewer}), code_of(request, one)))
             continue
         words = f"{text_of(request, LABELS[name])}: {value}"
         if name == "near":
@@ -188,19 +188,19 @@ def _chips(request: Request, asked: dict[str, Any]) -> list[tuple[str, str]]:  #
 
 
 LABELS = {
-    "since": "Since",
-    "until": "Until",
-    "near": "Near",
-    "place": "Place",
-    "party": "Party",
-    "source": "Source",
-    "text": "Words",
-    "grade": "Grade",
-    "min_killed": "Killed at least",
-    "min_injured": "Injured at least",
-    "min_missing": "Missing at least",
-    "min_displaced": "Displaced at least",
-    "min_detained": "Detained at least",
+    "since": N_("Since"),
+    "until": N_("Until"),
+    "near": N_("Near"),
+    "place": N_("Place"),
+    "party": N_("Party"),
+    "source": N_("Source"),
+    "text": N_("Words"),
+    "grade": N_("Grade"),
+    "min_killed": N_("Killed at least"),
+    "min_injured": N_("Injured at least"),
+    "min_missing": N_("Missing at least"),
+    "min_displaced": N_("Displaced at least"),
+    "min_detained": N_("Detained at least"),
 }
 """What the conditions are called."""
 
@@ -219,7 +219,7 @@ def _of_mark(asked: dict[str, Any]) -> Callable[[AtPlace], str]:  # Any: values 
 
 def _label(request: Request) -> Callable[[AtPlace], str]:
     def label(one: AtPlace) -> str:
-        words = in_words(one.type)
+        words = code_of(request, one.type)
         return words if one.number == 1 else f"{words}: {one.number}"
 
     return label

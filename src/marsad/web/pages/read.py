@@ -16,6 +16,7 @@ from marsad.web.asking import Add, AtDesk, Read
 from marsad.web.caller import Caller
 from marsad.web.desk import Desk
 from marsad.web.forms import LongForms
+from marsad.web.languages import N_
 from marsad.web.rendering import render, to
 from marsad.web.security import MOST_BYTES
 
@@ -66,7 +67,7 @@ def ask(
     with desk.view(caller) as view:
         page = ReadPage(Given(), added=added, has_added=bool(added) and view.has_report(added))
         head = view.head()
-    return render(request, "read.html", page, title="Read", head=head)
+    return render(request, "read.html", page, title=N_("Read"), head=head)
 
 
 @router.post("/read")
@@ -114,11 +115,11 @@ def _shown(
         known=known,
         is_other=status == 409,
     )
-    return render(request, "read.html", page, title="Read", head=head, status=status)
+    return render(request, "read.html", page, title=N_("Read"), head=head, status=status)
 
 
 def _refused(request: Request, given: Given, error: MarsadError) -> Response:
     """Return the form with what was written in it and why it was not read."""
     status = 503 if isinstance(error, UnavailableError) else 422
     page = ReadPage(given, error=str(error))
-    return render(request, "read.html", page, title="Read", status=status)
+    return render(request, "read.html", page, title=N_("Read"), status=status)

@@ -19,6 +19,7 @@ from marsad.ops.voices import counted_as
 from marsad.store import View
 from marsad.web.asking import AtDesk, Look
 from marsad.web.desk import Desk
+from marsad.web.languages import N_
 from marsad.web.rendering import render
 
 __all__ = ["Id", "router"]
@@ -65,7 +66,7 @@ def report(request: Request, desk: AtDesk, caller: Look, id: Id) -> Response:
         head = view.head()
     if page.report.id != id:
         return RedirectResponse(f"/reports/{page.report.id}", 301)
-    return render(request, "report.html", page, title=page.report.title or "Report", head=head)
+    return render(request, "report.html", page, title=page.report.title or N_("Report"), head=head)
 
 
 @router.get("/reports/{id}/original")
@@ -88,10 +89,13 @@ def claim(desk: AtDesk, caller: Look, id: Id) -> Response:
     """Lead to a claim in its report."""
     with desk.view(caller) as view:
         found = view.claim(id)
+        has_report = found is not None and view.has_report(found.report)
     if found is None:
         raise UnknownIdError(
             f"the record holds no claim {id!r}; an incident's page names the ids of its claims"
         )
+    if not has_report:  # withheld from this reader, but not the claim
+        return RedirectResponse(f"/review?claim={found.id}", 302)
     return RedirectResponse(f"/reports/{found.report}#{found.id}", 302)
 
 

@@ -7,16 +7,15 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
-from marsad.model import Viewer
 from marsad.ops.alerting import give_alert
 from marsad.ops.response import Responses, find_response
 from marsad.store import IncidentQuery
 from marsad.watch.response.response import Response as Told
 from marsad.web.asked import PageNumber
 from marsad.web.asking import AtDesk, Export, Look
-from marsad.web.caller import Caller, NotAllowed
-from marsad.web.filters import Day, Kilometres, Text
-from marsad.web.pages.access import WITHIN_KM, near_of
+from marsad.web.filters import Day, Kilometres, Text, point_near
+from marsad.web.languages import N_
+from marsad.web.pages.access import WITHIN_KM
 from marsad.web.pictures.responses import draw_responses
 from marsad.web.pictures.tracks import Tracks
 from marsad.web.rendering import render
@@ -70,7 +69,7 @@ def response(
     silent: PageNumber = 1,
 ) -> HTMLResponse:
     """Show what responders report: open incidents first, oldest first."""
-    around = near_of(desk, near, within)
+    around = point_near(desk, near, within)
     query = IncidentQuery(near=around, place=place, since=since, until=until)
     with desk.view(caller) as view:
         asked = ("response", query, only_open)
@@ -91,7 +90,7 @@ def response(
         picture=draw_responses(told.those, last),
         last=last,
     )
-    return render(request, "response.html", content, title="Response", head=head)
+    return render(request, "response.html", content, title=N_("Response"), head=head)
 
 
 @router.get("/response/{incident}/alert.xml")
@@ -111,24 +110,12 @@ def alert(
         desk.store,
         incident,
         sender=sender,
-        viewer=viewer_outside(caller, with_locked=with_locked),
+        viewer=caller.viewer_outside(with_locked=with_locked),
         by=caller.name,
     )
     name = f"{done.incident}.xml"
     shown = {"content-disposition": f'attachment; filename="{name}"'}
     return Response(data, media_type="application/cap+xml", headers=shown)
-
-
-def viewer_outside(caller: Caller, *, with_locked: bool) -> Viewer:
-    """Return whom something that leaves the record is made for: the public, unless the caller states the right.
-
-    Raises NotAllowed for one who has no such right.
-    """
-    if not with_locked:
-        return Viewer.PUBLIC
-    if not caller.role.sees_locked:
-        raise NotAllowed(f"a {caller.role} does not see what is locked; ask without it")
-    return caller.role
 
 
 def _part(those: tuple[Told, ...], page: int) -> Part:

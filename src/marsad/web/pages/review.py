@@ -20,6 +20,7 @@ from marsad.web.asking import AtDesk, Judge, Look, Release
 from marsad.web.caller import Caller
 from marsad.web.desk import Desk
 from marsad.web.judging import NEEDS, USUAL, Said, author_of, decide, judgements_of, last_answer, require
+from marsad.web.languages import N_
 from marsad.web.looking import MOST_CLAIMS, Item, Typed, items_of, look_at, look_at_claim, look_at_incident
 from marsad.web.rendering import own_address, render, to
 from marsad.web.security import YEAR_S, cookie
@@ -161,7 +162,7 @@ def review(
         first=to("/review", kind=kind) if after else "",
         after=to("/review", kind=kind, after=next_after) if next_after else "",
     )
-    return render(request, "review.html", page, title="Review", head=head)
+    return render(request, "review.html", page, title=N_("Review"), head=head)
 
 
 @router.post("/judgements")
@@ -244,7 +245,7 @@ def _again(request: Request, desk: Desk, caller: Caller, answer: Answer, error: 
         after="",
     )
     status = 409 if isinstance(error, StaleError) else 422
-    return render(request, "review.html", page, title="Review", head=head, status=status)
+    return render(request, "review.html", page, title=N_("Review"), head=head, status=status)
 
 
 def _asked_again(view: View, judgements: Sequence[Judgement], answer: Answer) -> tuple[Item, ...]:

@@ -1,8 +1,8 @@
 """/sources: who speaks, of what kind and on which side, how often alone, confirmed and contradicted; correctable."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated, Literal, get_args
 
 from fastapi import APIRouter, Form, Query, Request
@@ -13,14 +13,15 @@ from marsad.errors import JudgementError, StaleError, UnknownIdError
 from marsad.lexicon.parties import load_parties
 from marsad.model import Incident
 from marsad.ops.history import Decided, find_history
-from marsad.ops.review import Decision, Signature, check, record, source_decisions
+from marsad.ops.review import source_decisions
 from marsad.ops.sources import find_sources
-from marsad.ops.voices import find_root
 from marsad.store import View
 from marsad.watch.sources import Voice
 from marsad.web.asking import AtDesk, Grade, Look
 from marsad.web.caller import Caller
 from marsad.web.desk import Desk
+from marsad.web.judging import Said, author_of, decide
+from marsad.web.languages import N_
 from marsad.web.rendering import render, to
 
 __all__ = ["router"]
@@ -122,7 +123,7 @@ def sources(
     with desk.view(caller) as view:
         counted, head = _voices(desk, view), view.head()
     if counted is None:
-        return render(request, "sources_waiting.html", None, title="Sources")
+        return render(request, "sources_waiting.html", None, title=N_("Sources"))
     rows = [_row(voice) for voice in counted]
     found = sorted(filter(_finder(text), rows), key=lambda row: row.label.casefold())
     order = order or _usual(sort)
@@ -144,7 +145,7 @@ def sources(
             for name in get_args(Sort)
         },
     )
-    return render(request, "sources.html", content, title="Sources", head=head)
+    return render(request, "sources.html", content, title=N_("Sources"), head=head)
 
 
 @router.post("/sources")
@@ -160,33 +161,13 @@ def correct(
     known: Annotated[tuple[str, ...], Form(max_length=500)] = (),
 ) -> Response:
     """Record what a person says of a source; what cannot be taken is shown again with why."""
-    signed = caller.name or desk.settings.author or author
+    said = Said(author_of(desk, caller, author), reason, known)
     try:
-        _record(
-            desk,
-            caller,
-            source_decisions(source, kind=kind, party=party),
-            Signature(signed, datetime.now(UTC), reason),
-            known,
-        )
+        decide(desk, caller, source_decisions(source, kind=kind, party=party), said)
     except (JudgementError, StaleError) as error:
         draft = Draft(kind, party, reason, author, str(error), isinstance(error, StaleError))
         return _one(request, desk, caller, source, "tells", 1, draft)
     return RedirectResponse(to("/sources", source=source), 303)
-
-
-def _record(
-    desk: Desk, caller: Caller, decisions: Sequence[Decision], signature: Signature, known: Iterable[str]
-) -> None:
-    """Record decisions about one source, all or none of them; the caller's own View tells which source is meant."""
-    seen = set(known)
-    with desk.view(caller) as view:
-        root = find_root(view, decisions[0].subjects[0])
-        meant = [Decision(one.verdict, (root,), one.field, one.value) for one in decisions]
-        for one in meant:
-            check(view, one, known=seen)
-    for one in meant:
-        seen.add(record(desk.store, one, signature, known=seen).id)
 
 
 def _one(
@@ -201,7 +182,7 @@ def _one(
     with desk.view(caller) as view:
         counted, head = _voices(desk, view), view.head()
         if counted is None:
-            return render(request, "sources_waiting.html", draft, title="Sources")
+            return render(request, "sources_waiting.html", draft, title=N_("Sources"))
         voice = next((voice for voice in counted if voice.id == source), None)
         if voice is None:
             raise UnknownIdError(f"no claim comes from {source!r}; look for it in the list of sources")
@@ -227,14 +208,12 @@ def _source_page(
         after=to("/sources", **asked, page=page + 1) if first + PAGE < len(ids) else "",
         history=history,
         known=tuple(one.judgement.id for one in history if one.withdrawn is None),
-        kinds=tuple(
-            (kind, f"{kind.replace('_', ' ')}: {is_}") for kind, is_ in load_codebook().source_kinds.items()
-        ),
+        kinds=tuple(load_codebook().source_kinds.items()),
         parties=tuple(
             sorted(((one.id, one.name) for one in load_parties().values()), key=lambda one: one[1])
         ),
         draft=draft,
-        asks_author=not (caller.name or desk.settings.author),
+        asks_author=not author_of(desk, caller),
     )
 
 

@@ -10,8 +10,9 @@ from marsad.model import ROLES, Token, Viewer
 from marsad.web.asking import AtDesk, Look
 from marsad.web.caller import Caller
 from marsad.web.desk import Desk
+from marsad.web.languages import N_
 from marsad.web.own_tokens import drop_own, make_own, own_tokens
-from marsad.web.rendering import render
+from marsad.web.rendering import code_of, render
 
 __all__ = ["router"]
 
@@ -59,6 +60,6 @@ def _page(
     request: Request, desk: Desk, caller: Caller, *, made: Token | None = None, secret: str = ""
 ) -> HTMLResponse:
     most = len(ROLES) if caller.role is Viewer.OWNER else ROLES.index(caller.role) + 1
-    roles = tuple((str(role), str(role)) for role in ROLES[:most])
+    roles = tuple((str(role), code_of(request, role)) for role in ROLES[:most])
     page = Tokens(own_tokens(desk, caller), roles, made, secret)
-    return render(request, "tokens.html", page, title="Tokens")
+    return render(request, "tokens.html", page, title=N_("Tokens"))

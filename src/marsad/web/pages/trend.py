@@ -19,6 +19,7 @@ from marsad.web.asked import Number, PlaceNames, Reach, places_in
 from marsad.web.asking import AtDesk, Look
 from marsad.web.desk import Desk
 from marsad.web.filters import Day, Text
+from marsad.web.languages import N_
 from marsad.web.pictures.trend import TrendDrawing, draw_trend
 from marsad.web.rendering import render
 
@@ -94,7 +95,7 @@ def trend(
     with desk.view(caller) as view:
         page = _answered(desk, view, form, asked)
         head = view.head()
-    return render(request, "trend.html", page, title="Trend", head=head)
+    return render(request, "trend.html", page, title=N_("Trend"), head=head)
 
 
 def _answered(desk: Desk, view: View, form: Form, asked: Asked) -> TrendPage:

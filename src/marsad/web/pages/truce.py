@@ -12,6 +12,7 @@ from marsad.watch.ceasefire.standing import Step
 from marsad.web.asked import Limit
 from marsad.web.asking import AtDesk, Look
 from marsad.web.filters import Day, Text
+from marsad.web.languages import N_
 from marsad.web.pictures.ceasefires import draw_ceasefires
 from marsad.web.pictures.tracks import Tracks
 from marsad.web.pictures.truce import KINDS, Rates, TruceDrawing, draw_rates, draw_truce
@@ -59,17 +60,17 @@ def truces(
     """List ceasefires, those that were spoken of last first."""
     asked = partial(find_ceasefires, since=since, until=until, place=place, limit=limit)
     with desk.view(caller) as view:
-        found = desk.answers.of(view, ("truces", place, since, until, limit), asked)
+        found = desk.answers.of(view, ("ceasefires", since, until, place, limit), asked)
         head = view.head()
     page = Truces(place, since, until, limit, found, draw_ceasefires(found.ceasefires))
-    return render(request, "truces.html", page, title="Truce", head=head)
+    return render(request, "truces.html", page, title=N_("Truce"), head=head)
 
 
 @router.get("/truce/{id}")
 def truce(request: Request, desk: AtDesk, caller: Look, id: str) -> Response:
     """Show one ceasefire; a short id, or that of one that has become part of another, leads to its whole id."""
     with desk.view(caller) as view:
-        found = desk.answers.of(view, ("truce", id), lambda view: find_ceasefire(view, id))
+        found = desk.answers.of(view, ("ceasefire", id), lambda view: find_ceasefire(view, id))
         head = view.head()
     one = found.ceasefire
     if one.id != id:
@@ -82,4 +83,4 @@ def truce(request: Request, desk: AtDesk, caller: Look, id: str) -> Response:
         kinds=KINDS,
         others=(*one.calls, *one.talks, *one.others),
     )
-    return render(request, "truce.html", page, title="Ceasefire", head=head)
+    return render(request, "truce.html", page, title=N_("Ceasefire"), head=head)

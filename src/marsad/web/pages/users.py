@@ -10,8 +10,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from marsad.model import ROLES, User, Viewer
 from marsad.ops.accounts import SHORTEST, add_user, change_user
 from marsad.web.asking import Administer, AtDesk
+from marsad.web.languages import N_
 from marsad.web.permissions import GRANTS, Permission
-from marsad.web.rendering import render
+from marsad.web.rendering import code_of, render
 
 __all__ = ["router"]
 
@@ -37,12 +38,12 @@ def users(request: Request, desk: AtDesk, caller: Administer) -> HTMLResponse:
     """List the users, and offer to add and to change them."""
     page = Users(
         users=desk.store.accounts.users(),
-        roles=tuple((str(role), str(role)) for role in ROLES),
+        roles=tuple((str(role), code_of(request, role)) for role in ROLES),
         grants={role: GRANTS[role] for role in ROLES},
         permissions=tuple(Permission),
         shortest=SHORTEST,
     )
-    return render(request, "users.html", page, title="Users")
+    return render(request, "users.html", page, title=N_("Users"))
 
 
 @router.post("/users")

@@ -26,7 +26,7 @@ def draw_responses(responses: Sequence[Response], until: date | None) -> Tracks 
 def _puts(one: Response, until: date | None) -> Iterator[Put]:
     if one.time:
         happened = f"/incidents/{one.incident}"
-        yield Put(one.incident, "happened", one.time.start, one.time.end, happened, one.type)
+        yield Put(one.incident, "happened", one.time.start, one.time.end, happened, "")
     for step in one.steps:
         if step.day:
             yield Put(one.incident, step.step, step.day, step.day, f"/claims/{step.claim}", step.quote)
