@@ -1,5 +1,6 @@
 # make demo   set up, read the example dossier into a fresh record, print what was found
 # make test   set up with the development tools, then lint, types, layers and tests
+# make browser  install Debian's Chromium for the browser tests, where there is none
 # make ui     build the scripts of the desk (needs Node; without it the desk has no moving map)
 # make words  bring the catalogues of the desk's languages up to date with its strings (CONTRIBUTING.md)
 # make train GOLD=folder TEXTS=table  learn the readers' weights from annotated reports (docs/models.md)
@@ -16,16 +17,19 @@ UI := web/ui
 UI_SOURCES := $(wildcard $(addprefix $(UI)/,*.json *.ts src/*.ts src/parts/*.ts vite/*.ts))
 UI_PACKAGES := $(UI)/node_modules/.package-lock.json
 UI_BUILT := src/marsad/web/static/built/.vite/manifest.json
+CHROMIUM := echo "installing Chromium for the browser tests"; \
+	apt-get install -y -qq chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; } >/dev/null
+NO_CHROMIUM := echo "no Chromium: the browser tests will be skipped:"
 NODE_FITS := node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'
 
-.PHONY: demo test ui test-ui words train clean
+.PHONY: demo test ui test-ui words browser train clean
 .DEFAULT_GOAL := demo
 
 demo: $(RUN) ui
 	rm -rf .demo
 	$(BIN)/marsad demo --into .demo
 
-test: $(DEV) test-ui
+test: $(DEV) test-ui browser
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -54,6 +58,14 @@ $(UI_BUILT): $(UI_PACKAGES) $(UI_SOURCES)
 
 words: $(RUN)
 	$(BIN)/python -m marsad.web.words_out
+
+# The browser tests are skipped where there is no Chromium, and say so.
+browser:
+	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
+	if ! command -v apt-get >/dev/null; then $(NO_CHROMIUM) "install it"; \
+	elif [ "$$(id -u)" = 0 ]; then sh -c '$(CHROMIUM)' || $(NO_CHROMIUM) "apt-get could not install it"; \
+	elif sudo -n true 2>/dev/null; then sudo -n sh -c '$(CHROMIUM)' || $(NO_CHROMIUM) "apt-get could not install it"; \
+	else $(NO_CHROMIUM) "sudo apt-get install chromium"; fi
 
 # GOLD is a folder of annotated reports, TEXTS the table of the texts that training/annotations belongs to. Place names
 # are looked up in the index in the user's cache. LEARN are the options of training.network.

@@ -59,4 +59,7 @@ def demo(
     console.rule("Ask the record yourself")
     for command in ("incidents", "ceasefires", "convoys", "response --open"):
         typer.echo(f"marsad {command} --record {done.record}")
+    console.rule("Look at it in the browser")
+    typer.echo(f"marsad desk --record {done.record.removeprefix('sqlite:///')}")
+    typer.echo("serves it at http://127.0.0.1:8000/")
     finish(done.summary.issues, done.summary.notices)

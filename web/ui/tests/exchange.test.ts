@@ -6,11 +6,12 @@ beforeEach(() => {
   document.body.innerHTML = '<div id="said" data-failed="failed" data-signed-out="signed out"></div><div id="list"></div>';
 });
 
-const answered = (status: number, text: string) => ({
+const answered = (status: number, text: string, select: string | null = null) => ({
   request: { headers: {} as Record<string, string> },
   response: { status },
   target: document.getElementById("list") as Element,
   swap: "outerHTML",
+  select,
   text,
 });
 
@@ -39,6 +40,22 @@ describe("an answer", () => {
     const exchange = { ...answered(400, "<p>This cannot be done.</p>"), select: "#list" as string | null };
     turnErrors(exchange);
     expect([exchange.target.id, exchange.swap, exchange.select, exchange.text]).toEqual(["said", "innerHTML", null, "<p>This cannot be done.</p>"]);
+  });
+
+  it("that holds the part that was asked for goes where it should, whatever is wrong in it", () => {
+    for (const status of [409, 422]) {
+      const exchange = answered(status, '<!DOCTYPE html><html><div id="list">Lina judged it.</div></html>', "#list");
+      turnErrors(exchange);
+      expect([exchange.target.id, exchange.select]).toEqual(["list", "#list"]);
+    }
+  });
+
+  it("that lacks the part that was asked for is told, and nothing is looked for in the message", () => {
+    for (const [status, words] of [[401, "signed out"], [409, "failed"], [422, "failed"]] as const) {
+      const exchange = answered(status, "<!DOCTYPE html><html><p>An error</p></html>", "#list");
+      turnErrors(exchange);
+      expect([exchange.target.id, exchange.select, exchange.text]).toEqual(["said", null, `<p>${words}</p>`]);
+    }
   });
 
   it("that is a whole page of an error is told in few words", () => {

@@ -27,7 +27,7 @@ export function addToken(exchange: Exchange): void {
 export function turnErrors(exchange: Exchange): void {
   const status = exchange.response?.status ?? 0;
   const said = document.getElementById("said");
-  if (!said || status < 400 || TO_BE_MENDED.includes(status)) return;
+  if (!said || status < 400 || isToBeMended(exchange)) return;
   exchange.target = said;
   exchange.swap = "innerHTML";
   exchange.select = null;
@@ -36,6 +36,12 @@ export function turnErrors(exchange: Exchange): void {
     words.textContent = (status === 401 ? said.dataset["signedOut"] : said.dataset["failed"]) ?? "";
     exchange.text = words.outerHTML;
   }
+}
+
+/** Tells whether an error comes as the part of the page that was asked for: then it goes where an answer goes. */
+function isToBeMended({ response, select, text }: Exchange): boolean {
+  if (!TO_BE_MENDED.includes(response?.status ?? 0)) return false;
+  return !select || new DOMParser().parseFromString(text ?? "", "text/html").querySelector(select) !== null;
 }
 
 /** Listens to what htmx does. */

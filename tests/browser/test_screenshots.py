@@ -1,0 +1,28 @@
+"""The pictures in the documents: of pages that are there, light enough, and shown somewhere."""
+
+import struct
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser.pages import addresses
+from tests.browser.screenshots import MOST_BYTES, SHOWN, SIZE, image
+from tests.browser.serving import Served
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_picture_is_of_the_right_size_and_stands_in_the_docs(name: str) -> None:
+    picture = image(name).read_bytes()
+    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
+    assert struct.unpack(">II", picture[16:24]) == (SIZE["width"], SIZE["height"])
+    assert len(picture) <= MOST_BYTES
+    assert f"](images/{image(name).name})" in (ROOT / "docs" / "desk.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_page_of_a_picture_is_there(desk: Served, looking: Page, name: str) -> None:
+    answer = looking.goto(addresses(desk.store)[name])
+    assert answer and answer.ok
+    expect(looking.locator(SHOWN[name]).first).to_be_visible()

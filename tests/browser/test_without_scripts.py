@@ -1,0 +1,24 @@
+"""The desk without scripts: everything that one asks, adds and judges is a link or a form."""
+
+from playwright.sync_api import expect
+from tests.browser.conftest import Visit
+from tests.browser.pages import addresses
+from tests.browser.serving import Served
+
+
+def test_a_view_is_filtered_and_an_incident_opened(desk: Served, visit: Visit) -> None:
+    page = visit(desk, java_script_enabled=False).open()
+    page.get_by_label("Killed at least").fill("2")
+    page.get_by_role("button", name="Show", exact=True).click()
+    expect(page.locator(".chip")).to_have_count(1)
+    link = page.locator("main table tbody a[href^='/incidents/']").first
+    words = link.inner_text()
+    link.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(words)
+
+
+def test_nothing_that_needs_a_script_stands_on_any_page(desk: Served, visit: Visit) -> None:
+    page = visit(desk, java_script_enabled=False).context.new_page()
+    for name, path in addresses(desk.store).items():
+        page.goto(path)
+        assert page.locator(".needs-script").filter(visible=True).count() == 0, name
