@@ -8,7 +8,7 @@ which a function with its arguments (`functools.partial`) can and a lambda canno
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import partial
@@ -211,12 +211,8 @@ class Answers:
         return begun
 
     def _done(self, key: Hashable, begun: "Future[Kept]") -> None:
-        if not begun.cancelled():
-            error = begun.exception()
-            if error is None:
-                self._keep(key, begun.result())
-            elif isinstance(error, BrokenExecutor):
-                self.other = None  # it was ended from outside; the desk goes on alone
+        if not begun.cancelled() and begun.exception() is None:
+            self._keep(key, begun.result())
         with self._lock:
             self._waiting.pop(key, None)
 

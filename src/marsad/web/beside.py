@@ -39,12 +39,11 @@ class Beside:
     _workers: ProcessPoolExecutor = field(default_factory=_pool)
 
     def begin(self, viewer: Viewer, compute: Callable[[View], Any]) -> "Future[Kept] | None":
-        """Have an answer computed; None where what computes it cannot be sent to another process."""
+        """Have an answer computed; None where what computes it cannot be sent there, or the processes are gone."""
         try:
-            sent = pickle.dumps(compute)
-        except (pickle.PicklingError, AttributeError, TypeError):
+            return self._workers.submit(_compute, self.url, viewer, pickle.dumps(compute))
+        except (pickle.PicklingError, AttributeError, TypeError, RuntimeError):
             return None
-        return self._workers.submit(_compute, self.url, viewer, sent)
 
     def close(self) -> None:
         """End the processes."""
