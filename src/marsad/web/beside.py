@@ -31,15 +31,17 @@ def _pool() -> ProcessPoolExecutor:
     return ProcessPoolExecutor(AT_ONCE, get_context("spawn"), _settle)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Beside:
     """The processes that compute answers about the record at a database URL; they start when they are first asked."""
 
     url: str
-    _workers: ProcessPoolExecutor = field(default_factory=_pool)
+    _workers: ProcessPoolExecutor | None = field(default_factory=_pool)
 
     def begin(self, viewer: Viewer, compute: Callable[[View], Any]) -> "Future[Kept] | None":
         """Have an answer computed; None where what computes it cannot be sent there, or the processes are gone."""
+        if self._workers is None:
+            return None
         try:
             return self._workers.submit(_compute, self.url, viewer, pickle.dumps(compute))
         except (pickle.PicklingError, AttributeError, TypeError, RuntimeError):
@@ -47,11 +49,13 @@ class Beside:
 
     def close(self) -> None:
         """End the processes."""
-        self._workers.shutdown(wait=False, cancel_futures=True)
-        for (
-            worker
-        ) in active_children():  # the desk has no others; one may be in the middle of minutes of work
+        if self._workers is None:
+            return
+        # The desk has no other children, and one of these may be in the middle of minutes of work.
+        for worker in active_children():
             worker.terminate()
+        self._workers.shutdown(cancel_futures=True)
+        self._workers = None  # with it go its semaphores, also where a signal ends the desk
 
 
 def _settle() -> None:
