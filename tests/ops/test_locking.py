@@ -330,3 +330,38 @@ def test_locking_what_was_seen_is_a_change_to_what_was_seen(store: Store) -> Non
     judge(store, "lock", [food.id], author="A", made=MADE, reason="a witness is named")
     assert food.id not in seen(store)
     assert locks_changed(store) > before
+
+
+def test_what_is_seen_comes_in_one_order_and_is_counted_alike(store: Store) -> None:
+    dossier = Dossier()
+    for after, place in enumerate((ALEPPO, IDLIB, BUSTAN, URUM)):
+        day = MONDAY + timedelta(days=after)
+        for paper, by in (("A", "SOHR"), ("B", "the White Helmets")):
+            told(store, dossier, "Shells fell", type="shelling", day=day, published=day, place=place,
+                 phase="happened", by=by, paper=paper)  # fmt: skip
+    with store.view(Viewer.OWNER) as view:
+        every = list(view.incidents())
+    judge(store, "lock", [every[1].claims[0]], author="A", made=MADE, reason="a witness is named")
+    for id in every[2].claims:
+        judge(store, "lock", [id], author="A", made=MADE, reason="a witness is named")
+    with store.view(Viewer.PUBLIC) as view:
+        found = list(view.incidents())
+        assert len(found) == len(every) - 1
+        assert [one.time and one.time.start for one in found] == sorted(
+            (one.time and one.time.start for one in found), reverse=True
+        )
+        for asked in (
+            IncidentQuery(sort="deadliest"),
+            IncidentQuery(type="shelling"),
+            IncidentQuery(text="shells"),
+        ):
+            whole = list(view.incidents(asked))
+            assert {one.id for one in whole} == {one.id for one in found}
+            assert [list(view.incidents(replace(asked, limit=many))) for many in (1, 2, 3)] == [
+                whole[:many] for many in (1, 2, 3)
+            ]
+        assert sum(one.number for one in view.days(IncidentQuery())) == len(found)
+        assert sum(one.number for one in view.places(IncidentQuery())) == len(found)
+        assert view.counts("incidents") == {"incidents": len(found)}
+        days = sorted(one.time.start for one in found if one.time)
+        assert view.span() == view.span({"SY"}) == (days[0], days[-1])
