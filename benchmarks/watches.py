@@ -166,7 +166,7 @@ def fill(store: Store, claims: int, seed: int = 1) -> None:
     with store.view(Viewer.OWNER) as view:
         there = view.counts("reports")["reports"]
     wanted = claims // CLAIMS_A_REPORT
-    told = _shuffled(sentences(seed))
+    told = shuffled(sentences(seed))
     for _ in range(there * CLAIMS_A_REPORT):
         next(told)
     for first in range(there, wanted, REPORTS_AT_ONCE):
@@ -176,7 +176,7 @@ def fill(store: Store, claims: int, seed: int = 1) -> None:
     relink(store)
 
 
-def _shuffled(told: Iterator[Sentence]) -> Iterator[Sentence]:
+def shuffled(told: Iterator[Sentence]) -> Iterator[Sentence]:
     """Yield claims so that one report tells of many events."""
     dice = random.Random(2)
     while True:

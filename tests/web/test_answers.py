@@ -1,6 +1,7 @@
 """Long answers: given as of before while the record moves on, but never past a lock."""
 
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -13,6 +14,7 @@ from marsad.ops.review import judge
 from marsad.store import Store, View
 from marsad.web import answers as module
 from marsad.web.answers import Answers, asked_as_of
+from marsad.web.beside import Beside
 
 MADE = datetime(2016, 10, 1, tzinfo=UTC)
 
@@ -28,6 +30,7 @@ def kept(store: Store) -> Iterator[Answers]:
 def slow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have every answer count as one that took long."""
     monkeypatch.setattr(module, "QUICK_S", 0.0)
+    monkeypatch.setattr(module, "REST", 0.0)
 
 
 def ids(view: View) -> set[str]:
@@ -42,6 +45,12 @@ def seen(store: Store, kept: Answers, viewer: Viewer) -> set[str]:
 def now(store: Store, viewer: Viewer) -> set[str]:
     with store.view(viewer) as view:
         return ids(view)
+
+
+def settle(kept: Answers) -> None:
+    """Wait until what was begun in the background is kept."""
+    while kept._waiting:
+        time.sleep(0.01)
 
 
 def add_one(store: Store) -> None:
@@ -66,7 +75,7 @@ def test_a_long_answer_is_given_as_of_before_and_says_so_until_it_is_computed(
     older = asked_as_of()
     assert seen(store, kept, Viewer.OWNER) == before
     assert len(older) == 1
-    kept._behind.submit(lambda: None).result()  # whatever was begun behind has ended
+    settle(kept)
     older = asked_as_of()
     assert seen(store, kept, Viewer.OWNER) == now(store, Viewer.OWNER)
     assert older == []
@@ -128,3 +137,54 @@ def test_an_answer_that_fails_fails_for_all_who_wait_and_is_computed_again(
         with pytest.raises(ValueError, match="no"):
             kept.of(view, "number", fail)
         assert kept.of(view, "number", lambda view: 3) == 3
+
+
+@pytest.mark.usefixtures("slow")
+def test_an_answer_that_took_long_rests_before_it_is_computed_again(
+    store: Store, kept: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "REST", 1e9)
+    before = seen(store, kept, Viewer.OWNER)
+    add_one(store)
+    seen(store, kept, Viewer.OWNER)
+    settle(kept)
+    assert seen(store, kept, Viewer.OWNER) == before
+
+
+def test_what_is_made_of_an_answer_is_kept_with_it(store: Store, kept: Answers) -> None:
+    def ask(form: str) -> tuple[set[str], list[str]]:
+        with store.view(Viewer.OWNER) as view:
+            return kept.made_of(view, "ids", ids, form, sorted)
+
+    first = ask("en")
+    assert first[1] == sorted(first[0])
+    assert ask("en")[1] is first[1]
+    assert ask("ar")[1] is not first[1]
+    add_one(store)
+    assert ask("en")[1] == sorted(now(store, Viewer.OWNER)) != first[1]
+
+
+def test_another_process_computes_what_can_be_sent_there(store: Store) -> None:
+    other = Beside(store.dialect.url.render_as_string(hide_password=False))
+    try:
+        begun = other.begin(Viewer.READER, ids)
+        assert begun is not None
+        assert begun.result(60).value == now(store, Viewer.READER)
+        assert other.begin(Viewer.READER, lambda view: ids(view)) is None
+    finally:
+        other.close()
+
+
+@pytest.mark.usefixtures("slow")
+def test_a_process_that_is_gone_is_done_without(store: Store) -> None:
+    other = Beside(store.dialect.url.render_as_string(hide_password=False))
+    answers = Answers(store, other)
+    try:
+        other.close()
+        assert seen(store, answers, Viewer.OWNER) == now(store, Viewer.OWNER)
+        add_one(store)
+        seen(store, answers, Viewer.OWNER)
+        settle(answers)
+        assert seen(store, answers, Viewer.OWNER) == now(store, Viewer.OWNER)
+    finally:
+        answers.close()

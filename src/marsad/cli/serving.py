@@ -53,6 +53,7 @@ def desk(
     from marsad.ops.places import place_files
     from marsad.ops.workshop import Workshop, open_workshop
     from marsad.web import Desk, make_app
+    from marsad.web.beside import Beside
 
     settings = settings_of(record=record)
     store = open_to_write(settings)
@@ -67,7 +68,7 @@ def desk(
         files = place_files(settings.own_places, settings.cache)
         return open_workshop(*files, reader=settings.reader, pipeline=settings.pipeline)
 
-    application = make_app(Desk(store, settings, workshop))
+    application = make_app(Desk(store, settings, workshop, Beside(settings.record)))
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listening = socket.create_server((host, port), family=family)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import chain, islice
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from marsad.errors import StoreError
 from marsad.store.batches import stream
@@ -20,15 +20,20 @@ def read_span(connection: Connection, countries: Collection[str], shown: Shown) 
 
     None where none of them tells a day.
     """
-    column, country = shown.incidents.c.start_day, shown.incidents.c.country
-    asked = [select(column).where(country == one) for one in sorted(countries)] or [select(column)]
-    ends = (
-        [connection.scalar(one.with_only_columns(end(column))) for one in asked]
-        for end in (func.min, func.max)
-    )
-    starts, lasts = ([day for day in found if day] for found in ends)
+    starts, lasts = (list(_ends(connection, countries, shown, newest=newest)) for newest in (False, True))
     first, last = min(starts, default=None), max(lasts, default=None)
     return (first, last) if first and last else None
+
+
+def _ends(
+    connection: Connection, countries: Collection[str], shown: Shown, *, newest: bool
+) -> Iterator[date]:
+    """Yield the first or the last day in each part of the incidents and each country: the end of an index."""
+    for part in shown.parts:
+        day, country = part.c.start_day, part.c.country
+        found = select(day).where(day.is_not(None)).order_by(day.desc() if newest else day).limit(1)
+        asked = [found.where(country == one) for one in sorted(countries)] or [found]
+        yield from (end for one in asked if (end := connection.scalar(one)))
 
 
 def read_spots(

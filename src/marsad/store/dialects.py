@@ -16,8 +16,9 @@ __all__ = ["Dialect", "dialect_of", "schema_statements"]
 
 _BUSY_S = 60.0
 _CONNECT_S = 10
-# Whoever asks has a connection: who asks at once is limited elsewhere, and a pool that is empty would fail them.
-_NO_LIMIT = -1
+# Whoever asks has a connection: who asks at once is limited elsewhere, and a pool that is empty would fail them. As many
+# as readers of a desk need at once are kept open.
+_POOL: dict[str, Any] = {"pool_size": 20, "max_overflow": -1}  # Any: SQLAlchemy's own
 # Any constant will do; the lock is per database.
 _ADVISORY_LOCK = 0x6D6172736164
 
@@ -79,7 +80,7 @@ class _SQLite(Dialect):
     def _engine(self) -> Engine:
         if not self.url.database or self.url.database == ":memory:":
             raise StoreError(f"{self.name} names no file; give one, such as sqlite:///record.db")
-        engine = create_engine(self.url, connect_args={"timeout": _BUSY_S}, max_overflow=_NO_LIMIT)
+        engine = create_engine(self.url, connect_args={"timeout": _BUSY_S}, **_POOL)
 
         @event.listens_for(engine, "connect")
         def configure(connection: sqlite3.Connection, record: object) -> None:
@@ -143,8 +144,8 @@ class _PostgreSQL(Dialect):
             return create_engine(
                 self.url.set(drivername="postgresql+psycopg"),
                 connect_args={"connect_timeout": _CONNECT_S},
-                max_overflow=_NO_LIMIT,
                 pool_pre_ping=True,  # a server that was away is found again
+                **_POOL,
             )
         except ModuleNotFoundError as error:
             raise StoreError("PostgreSQL needs its driver: pip install 'marsad[postgres]'") from error

@@ -1,12 +1,13 @@
 """What people ask of incidents."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from math import asin, cos, degrees, radians, sin, sqrt
 from typing import Any, Literal, get_args
 
 from sqlalchemy import ColumnElement, FromClause, Select, func, or_, select, text
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from marsad.errors import StoreError
 from marsad.ids import sha256_hex
@@ -18,6 +19,7 @@ from marsad.store.shown import Shown
 __all__ = [
     "IncidentQuery",
     "Order",
+    "Ordered",
     "Outline",
     "conditions_of",
     "distance_km",
@@ -104,6 +106,21 @@ class IncidentQuery:
         """The least best count by kind of harm, where one is asked for."""
         return {kind: least for kind in HARM_KINDS if (least := getattr(self, kind)) > 0}
 
+    @property
+    def has_words(self) -> bool:
+        """Whether words are asked for."""
+        return bool(self.place or self.source or self.party or self.text)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether a place or days in which the time begins leave few incidents of many."""
+        return self.near is not None or self.begins is not None
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether columns alone tell what is met, so that `is_met` holds for all that a statement finds."""
+        return self.near is None and len(words(self.source)) < 2
+
     def is_met(self, incident: Incident) -> bool:
         """Tell whether an incident that the statement found fits also where columns only come near it."""
         return self._is_near(incident) and self._is_told(incident)
@@ -124,6 +141,14 @@ class IncidentQuery:
             all(any(told.startswith(word) for told in words(label)) for word in asked)
             for label in incident.roots
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """Statements for bodies of incidents that are to be read as one, in the order of `key`; each is in that order."""
+
+    statements: tuple[Select[str], ...]
+    key: Callable[[Incident], tuple[Any, ...]]  # Any: days, numbers and ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,22 +207,69 @@ def incident_row(incident: Incident, body: str) -> dict[str, object]:
     }
 
 
-def select_incidents(query: IncidentQuery, dialect: Dialect, shown: Shown) -> tuple[Select[str], ...]:
+def select_incidents(query: IncidentQuery, dialect: Dialect, shown: Shown) -> tuple[Ordered, ...]:
     """Return the statements for the bodies of matching incidents, newest first and undated last.
 
     They are to be read one after the other: each is in the order of an index, so that the first rows of very many are
-    there at once. With `sort` "deadliest" those of most killed come first, and those of which nobody counts them
-    last. `near` is narrowed to a box here and `source` to words of any source; `IncidentQuery.is_met` decides.
+    there at once. Words are in no index: where they are asked for, all that have them are sorted. With `sort`
+    "deadliest" those of most killed come first, and those of which nobody counts them last. `near` is narrowed to a
+    box here and `source` to words of any source; `IncidentQuery.is_met` decides.
     """
-    column = shown.incidents.c
-    found = select(column.body).where(*conditions_of(query, dialect, shown))
-    dated = found.where(column.start_day.is_not(None)).order_by(column.start_day.desc(), column.id)
-    undated = found.where(column.start_day.is_(None)).order_by(column.id)
+    if query.has_words:
+        whole = shown.to_read_through()
+        column = whole.incidents.c
+        most = (column.killed_best.is_(None), column.killed_best.desc()) if query.sort == "deadliest" else ()
+        found = select(column.body).where(*conditions_of(query, dialect, whole))
+        return (Ordered((_limited(query, found.order_by(*most, *_newest(column, None))),), _by_day),)
+    asked = (query, dialect, shown)
     if query.sort == "newest":
-        return dated, undated
-    newest = (column.start_day.is_(None), column.start_day.desc(), column.id)
-    counted = found.where(column.killed_best.is_not(None)).order_by(column.killed_best.desc(), *newest)
-    return counted, *(one.where(column.killed_best.is_(None)) for one in (dated, undated))
+        return _in_order(*asked, dated=True), _in_order(*asked, dated=False)
+    uncounted = (_in_order(*asked, dated=dated, counted=False) for dated in (True, False))
+    return _in_order(*asked, counted=True), *uncounted
+
+
+def _in_order(
+    query: IncidentQuery,
+    dialect: Dialect,
+    shown: Shown,
+    *,
+    dated: bool | None = None,
+    counted: bool | None = None,
+) -> Ordered:
+    """Return the statements for what has a day or a count of killed, has none, or (None) both, a part each."""
+    statements = []
+    for part in shown.parts:
+        column = part.c
+        found = select(column.body).where(*conditions_of(query, dialect, replace(shown, incidents=part)))
+        for is_told, value in ((dated, column.start_day), (counted, column.killed_best)):
+            if is_told is not None:
+                found = found.where(value.is_not(None) if is_told else value.is_(None))
+        most = (column.killed_best.desc(),) if counted else ()
+        statements.append(_limited(query, found.order_by(*most, *_newest(column, dated))))
+    return Ordered(tuple(statements), _by_killed if counted else _by_day)
+
+
+def _newest(column: ReadOnlyColumnCollection[str, Any], dated: bool | None) -> Iterator[ColumnElement[Any]]:
+    if dated is None:
+        yield column.start_day.is_(None)
+    if dated is not False:
+        yield column.start_day.desc()
+    yield column.id
+
+
+def _limited(query: IncidentQuery, found: Select[str]) -> Select[str]:
+    """Return a statement that gives no more rows than are asked for, where columns alone decide what is met."""
+    return found.limit(query.limit) if query.is_exact else found
+
+
+def _by_day(incident: Incident) -> tuple[bool, int, str]:
+    day = incident.time.start if incident.time else None
+    return day is None, -day.toordinal() if day else 0, incident.id
+
+
+def _by_killed(incident: Incident) -> tuple[int, bool, int, str]:
+    toll = incident.toll_of("killed")
+    return -toll.best if toll else 0, *_by_day(incident)
 
 
 def conditions_of(query: IncidentQuery, dialect: Dialect, shown: Shown) -> Iterator[ColumnElement[bool]]:

@@ -1,9 +1,9 @@
 """The record as a viewer may see it: tables from which what is locked is absent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from sqlalchemy import ColumnElement, CompoundSelect, FromClause, Select, select, union_all
+from sqlalchemy import ColumnElement, FromClause, select, union_all
 
 from marsad.model import Viewer
 from marsad.store import journal, tables
@@ -17,7 +17,13 @@ _MOMENTS = 8
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The tables that a View reads, under their own names; judgements it chooses itself."""
+    """The tables that a View reads, under their own names; judgements it chooses itself.
+
+    `parts` are what `incidents` is put together from, each in the order of its own indexes. `through` is `incidents`
+    for statements that read most of them: which of them hold what is locked is found once there, in `incidents` of
+    one at a time. `members` are `incident_claims` for such statements, with those that hold what is locked: only
+    claims that are shown, in incidents that are shown, may be looked for in it.
+    """
 
     originals: FromClause
     reports: FromClause
@@ -26,6 +32,13 @@ class Shown:
     incidents: FromClause
     incident_claims: FromClause
     filings: FromClause
+    parts: tuple[FromClause, ...]
+    through: FromClause
+    members: FromClause
+
+    def to_read_through(self) -> "Shown":
+        """Return the tables for statements that read most of the incidents."""
+        return replace(self, incidents=self.through, incident_claims=self.members)
 
 
 def shown_to(viewer: Viewer, linked: int | None = None) -> Shown:
@@ -47,43 +60,56 @@ def _all() -> Shown:
         tables.incidents,
         tables.incident_claims,
         tables.filings,
+        parts=(tables.incidents,),
+        through=tables.incidents,
+        members=tables.incident_claims,
     )
 
 
 @lru_cache(_MOMENTS)
 def _open(linked: int | None) -> Shown:
-    held = select(locks.c.claim)
-    withheld: Select[str] | CompoundSelect[str] = select(locks.c.report)
+    held, withheld = select(locks.c.claim), select(locks.c.report)
     claims = select(tables.claims).where(tables.claims.c.id.not_in(held))
+    pending = select(tables.reports.c.id).where(tables.reports.c.seq > (linked or 0))
     if linked is not None:
-        pending = select(tables.reports.c.id).where(tables.reports.c.seq > linked)
         claims = claims.where(tables.claims.c.report.not_in(pending))
-        withheld = union_all(withheld, pending)
-    shared = [column.name for column in tables.incidents.columns]
+    whole = select(tables.incidents).where(~_holds_locked(tables.incidents.c.id))
+    opened = select(*(tables.opened_incidents.c[column.name] for column in tables.incidents.columns))
+    member = tables.incident_claims.c
+    closed_off = select(member.incident).where(member.claim.in_(held))
     reports = select(tables.reports).where(tables.reports.c.id.not_in(withheld))
     # A file may hold several reports: it is there only where none of them is withheld.
     closed = select(tables.reports.c.original).where(tables.reports.c.id.in_(withheld))
+    originals = select(tables.originals).where(tables.originals.c.sha256.not_in(closed))
     # What people did with the record may name anything; what it writes itself are ids and hashes.
     entries = select(tables.journal).where(
         tables.journal.c.action.in_(journal.OWN_ACTIONS),
         tables.journal.c.subject.not_in(withheld),
     )
+    if linked is not None:
+        # Apart from `withheld`, which an index answers as long as it is one table.
+        reports = reports.where(tables.reports.c.seq <= linked)
+        late = select(tables.reports.c.original).where(tables.reports.c.seq > linked)
+        originals = originals.where(tables.originals.c.sha256.not_in(late))
+        entries = entries.where(tables.journal.c.subject.not_in(pending))
     return Shown(
-        originals=select(tables.originals)
-        .where(tables.originals.c.sha256.not_in(closed))
-        .subquery("originals"),
+        originals=originals.subquery("originals"),
         reports=reports.subquery("reports"),
         journal=entries.subquery("journal"),
         claims=claims.subquery("claims"),
-        incidents=union_all(
-            select(tables.incidents).where(~_holds_locked(tables.incidents.c.id)),
-            select(*(tables.opened_incidents.c[name] for name in shared)),
-        ).subquery("incidents"),
+        incidents=union_all(whole, opened).subquery("incidents"),
         incident_claims=union_all(
             select(tables.incident_claims).where(~_holds_locked(tables.incident_claims.c.incident)),
             select(tables.opened_incident_claims),
         ).subquery("incident_claims"),
         filings=select(tables.filings).where(tables.filings.c.claim.not_in(held)).subquery("filings"),
+        parts=(whole.subquery("incidents"), opened.subquery("incidents")),
+        through=union_all(
+            select(tables.incidents).where(tables.incidents.c.id.not_in(closed_off)), opened
+        ).subquery("incidents"),
+        members=union_all(select(tables.incident_claims), select(tables.opened_incident_claims)).subquery(
+            "incident_claims"
+        ),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from heapq import merge
 from itertools import chain, groupby, islice
 from operator import attrgetter
 from typing import TypeVar
@@ -38,7 +39,7 @@ from marsad.store.doubtful import select_deadly, select_weakly_linked
 from marsad.store.filing import Filing
 from marsad.store.journal import Entry, entry_of
 from marsad.store.lock import Lock
-from marsad.store.query import IncidentQuery, Outline, select_incidents
+from marsad.store.query import IncidentQuery, Ordered, Outline, select_incidents
 from marsad.store.search import Hit, hit, words
 from marsad.store.shown import Shown, shown_to
 from marsad.store.tables import judgements, locks
@@ -85,6 +86,10 @@ class View:
     @property
     def _shown(self) -> Shown:
         return shown_to(self.viewer, self.linked)
+
+    def _shown_to(self, query: IncidentQuery) -> Shown:
+        """Return the tables as a query is best answered from them: it may find few incidents, or most."""
+        return self._shown if query.is_narrow else self._shown.to_read_through()
 
     def reports(self) -> Iterator[Report]:
         """Yield the reports in the order of adding."""
@@ -193,8 +198,8 @@ class View:
     def incidents(self, query: IncidentQuery | None = None) -> Iterator[Incident]:
         """Yield the incidents that a query asks for, in its order: newest first unless it says otherwise."""
         query = query or IncidentQuery()
-        statements = select_incidents(query, self.dialect, self._shown)
-        found = chain.from_iterable(self._models(Incident, statement) for statement in statements)
+        steps = select_incidents(query, self.dialect, self._shown)
+        found = chain.from_iterable(self._in_order(step) for step in steps)
         return islice(map(self._as_shown, filter(query.is_met, found)), query.limit)
 
     def spots(self, query: IncidentQuery) -> Iterator[tuple[str, float, float]]:
@@ -202,7 +207,7 @@ class View:
 
         Of `near` the box round the circle counts, and `source` may be met by the words of several sources.
         """
-        return read_spots(self.connection, query, self.dialect, self._shown)
+        return read_spots(self.connection, query, self.dialect, self._shown_to(query))
 
     def incidents_of(self, ids: Collection[str]) -> Iterator[Incident]:
         """Yield the incidents of whole ids, by id."""
@@ -217,7 +222,7 @@ class View:
         `by_day` says that its types are most of the record's, so that days find them sooner. Raises StoreError
         where it asks for words of a source: these stand in the incidents alone.
         """
-        return read_outlines(self.connection, query, self.dialect, self._shown, by_day=by_day)
+        return read_outlines(self.connection, query, self.dialect, self._shown_to(query), by_day=by_day)
 
     def told_on(self, query: IncidentQuery) -> Iterator[tuple[str, str, date | None]]:
         """Yield id, phase and day of incidents that a query's columns find, newest first; none is decoded.
@@ -225,7 +230,7 @@ class View:
         What tells no day itself has that on which its first report came out. Of `near` the box round the circle
         counts, and `source` may be met by the words of several sources.
         """
-        with stream(self.connection, select_told_on(query, self.dialect, self._shown)) as result:
+        with stream(self.connection, select_told_on(query, self.dialect, self._shown_to(query))) as result:
             for row in result.mappings():
                 yield row["id"], row["phase"], row["day"]
 
@@ -470,23 +475,23 @@ class View:
 
         Where the query asks for a circle these are of the box round it, each with its point.
         """
-        return read_tallies(self.connection, query, self.dialect, self._shown)
+        return read_tallies(self.connection, query, self.dialect, self._shown_to(query))
 
     def harm_tallies(self, query: IncidentQuery, kind: TalliedHarm) -> Iterator[HarmTally]:
         """Yield the same for one kind of harm."""
-        return read_harm(self.connection, query, kind, self.dialect, self._shown)
+        return read_harm(self.connection, query, kind, self.dialect, self._shown_to(query))
 
     def points(self, query: IncidentQuery, phases: Collection[str]) -> Iterator[Reached]:
         """Yield the points in the box of a circle with the first and last day of what is of some phases there."""
-        return read_points(self.connection, query, self.dialect, self._shown, phases)
+        return read_points(self.connection, query, self.dialect, self._shown_to(query), phases)
 
     def days(self, query: IncidentQuery) -> Iterator[OnDay]:
         """Yield how many incidents begin on each day of what a query's columns find."""
-        return read_days(self.connection, query, self.dialect, self._shown)
+        return read_days(self.connection, query, self.dialect, self._shown_to(query))
 
     def places(self, query: IncidentQuery) -> Iterator[AtPlace]:
         """Yield how many incidents of each type lie about each place of what a query's columns find."""
-        return read_places(self.connection, query, self.dialect, self._shown)
+        return read_places(self.connection, query, self.dialect, self._shown_to(query))
 
     def reports_after(self, seq: int, limit: int) -> tuple[Report, ...]:
         """Return the reports that were added after an entry of the journal, the newest first."""
@@ -496,11 +501,11 @@ class View:
 
     def times(self, query: IncidentQuery) -> Iterator[Heard]:
         """Yield of which times anybody tells what a query finds; of a circle, of the box round it."""
-        return read_times(self.connection, query, self.dialect, self._shown)
+        return read_times(self.connection, query, self.dialect, self._shown_to(query))
 
     def voices(self, query: IncidentQuery) -> Iterator[Heard]:
         """Yield the same with the root sources that tell it."""
-        return read_voices(self.connection, query, self.dialect, self._shown)
+        return read_voices(self.connection, query, self.dialect, self._shown_to(query))
 
     def search_text(self, query: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Return the newest reports whose title and text hold every word of the query.
@@ -528,7 +533,7 @@ class View:
             "reports": shown.reports,
             "originals": shown.originals,
             "claims": shown.claims,
-            "incidents": shown.incidents,
+            "incidents": shown.through,
             "judgements": judgements,
             "journal": shown.journal,
         }
@@ -614,6 +619,10 @@ class View:
             )
             for row in self.connection.execute(query).mappings()
         }
+
+    def _in_order(self, step: Ordered) -> Iterator[Incident]:
+        found = [self._models(Incident, statement) for statement in step.statements]
+        return found[0] if len(found) == 1 else merge(*found, key=step.key)
 
     def _models(self, kind: type[Model], query: Select[str]) -> Iterator[Model]:
         with stream(self.connection, query) as result:

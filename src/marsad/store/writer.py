@@ -176,7 +176,7 @@ class Writer:
             tree = hash_again(self.connection, branches)
             state = {**before, "basis": basis, "tree": tree}
             entry = self._note(journal.INCIDENTS_REPLACED, "incidents", state)
-            if were != {lock.claim for lock in change.locks}:
+            if self._hides_more(change.locks, were, known=str(before["basis"])):
                 self._locks_changed(entry.seq)
         return True
 
@@ -283,6 +283,20 @@ class Writer:
                 self.connection.scalars(select(tables.locks.c.claim).where(tables.locks.c.report.in_(some)))
             )
         return found
+
+    def _hides_more(self, held: Collection[Lock], were: Collection[str], *, known: str) -> bool:
+        """Tell whether a report that was linked before holds what was not locked in it: somebody may have seen that.
+
+        What nobody without the right has seen yet is in no earlier answer, and what is locked no longer may be.
+        """
+        journal_of, fresh = tables.journal.c, {lock.report for lock in held if lock.claim not in were}
+        until = self.connection.scalar(select(journal_of.seq).where(journal_of.hash == known)) or 0
+        return any(
+            self.connection.scalar(
+                select(reports.c.id).where(reports.c.id.in_(some), reports.c.seq <= until).limit(1)
+            )
+            for some in _batches(sorted(fresh), _BATCH)
+        )
 
     def _locks_changed(self, seq: int) -> None:
         self.connection.execute(delete(tables.lock_changes))

@@ -1,7 +1,9 @@
 """Answers that take long at a large record: kept while the record stands, and shown as of then while it moves on.
 
 An answer that was quick to compute is always computed of the record as it stands. One that was not is computed again
-in the background when the record has moved on, and until then the last one is given, which the page says.
+in the background when the record has moved on, and until then the last one is given, which the page says. In the
+background is another process where the desk has one (web/beside.py) and what computes the answer can be sent there,
+which a function with its arguments (`functools.partial`) can and a lambda cannot; else a thread.
 """
 
 from collections import OrderedDict
@@ -9,16 +11,18 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Lock
-from time import perf_counter
-from typing import Any, TypeVar
+from time import monotonic, perf_counter
+from typing import Any, Protocol, TypeVar
 
 from marsad.model import Viewer
 from marsad.store import Store, View
 
-__all__ = ["Answers", "AsOf", "asked_as_of"]
+__all__ = ["AT_ONCE", "Answers", "AsOf", "Kept", "Other", "asked_as_of", "computed_anew"]
 
 T = TypeVar("T")
+Made = TypeVar("Made")
 MOST = 512
 """Answers that are kept."""
 QUICK_S = 0.05
@@ -27,6 +31,11 @@ PATIENCE_S = 4.0
 """Seconds that a page waits for an answer which may take minutes."""
 AT_ONCE = 2
 """Answers that are computed in the background at a time, so that pages that wait for no answer come first."""
+REST = 5.0
+"""Seconds for which an answer that took a second is left as it is: a record that grows all the time has always moved
+on, and would have the machine compute all the time."""
+MOST_MADE = 32
+"""Forms that are kept of one answer, such as its pictures in several languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +48,28 @@ class AsOf:
 
 @dataclass(slots=True)
 class Kept:
-    """An answer with the state that it is of, when the locks had last changed, and the seconds that it took."""
+    """An answer with the state that it is of, when the locks had last changed, and the seconds that it took.
+
+    `since` is when this process got it, by its own clock, and `made` what was made of it by `Answers.made_of`.
+    """
 
     value: Any  # Any: answers of every kind
     state: str
     locks: int
     as_of: AsOf
     seconds: float
+    since: float = 0.0
+    made: dict[Hashable, Any] = field(default_factory=dict)  # Any: pictures and pages of every kind
+
+
+class Other(Protocol):
+    """Another process that computes answers."""
+
+    def begin(self, viewer: Viewer, compute: Callable[[View], Any]) -> "Future[Kept] | None":
+        """Have an answer computed; None where that cannot be asked of another process."""
+
+    def close(self) -> None:
+        """End."""
 
 
 _OLDER: ContextVar[list[AsOf] | None] = ContextVar("older", default=None)
@@ -67,6 +91,7 @@ class Answers:
     """
 
     store: Store
+    other: Other | None = None
     _kept: OrderedDict[Hashable, Kept] = field(default_factory=OrderedDict)
     _waiting: dict[Hashable, "Future[Kept]"] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
@@ -76,6 +101,27 @@ class Answers:
         """Return the answer to a question; `compute` gives it from a View of the same right."""
         found: T = self._kept_of(view, question, compute).value
         return found
+
+    def made_of(
+        self,
+        view: View,
+        question: Hashable,
+        compute: Callable[[View], T],
+        form: Hashable,
+        make: Callable[[T], Made],
+    ) -> tuple[T, Made]:
+        """Return the answer to a question and what `make` makes of it, kept as long as the answer under a form."""
+        kept = self._kept_of(view, question, compute)
+        if form not in kept.made:
+            if len(kept.made) >= MOST_MADE:
+                kept.made.clear()
+            kept.made[form] = make(kept.value)
+        made: Made = kept.made[form]
+        return kept.value, made
+
+    def prepare(self, viewer: Viewer, question: Hashable, compute: Callable[[View], object]) -> None:
+        """Have an answer computed in the background that somebody will ask for."""
+        self._compute_behind((question, viewer.sees_locked), viewer, compute)
 
     def soon(self, view: View, question: Hashable, compute: Callable[[View], T]) -> T | None:
         """Return the answer to a question that may take minutes, None where nobody has it after some seconds.
@@ -111,16 +157,20 @@ class Answers:
             return self._keep(key, _computed(view, compute, state, locks))
         if kept is None or kept.locks != locks:
             return self._first(key, locks, lambda: _computed(view, compute, state, locks))
-        self._compute_behind(key, view.viewer, compute)
+        if monotonic() - kept.since >= REST * kept.seconds:
+            self._compute_behind(key, view.viewer, compute)
         if (older := _OLDER.get()) is not None:
             older.append(kept.as_of)
         return kept
 
     def close(self) -> None:
         """Let what is being computed end, and begin nothing more."""
+        if self.other:
+            self.other.close()
         self._behind.shutdown(cancel_futures=True)
 
     def _keep(self, key: Hashable, kept: Kept) -> Kept:
+        kept.since = monotonic()
         with self._lock:
             self._kept[key] = kept
             self._kept.move_to_end(key)
@@ -152,18 +202,26 @@ class Answers:
     def _compute_behind(self, key: Hashable, viewer: Viewer, compute: Callable[[View], T]) -> "Future[Kept]":
         """Have an answer computed in the background, once for all who wait for it."""
         with self._lock:
-            if key not in self._waiting:
-                self._waiting[key] = self._behind.submit(self._again, key, viewer, compute)
-            return self._waiting[key]
+            if waiting := self._waiting.get(key):
+                return waiting
+            begun = self.other.begin(viewer, compute) if self.other else None
+            begun = begun or self._behind.submit(computed_anew, self.store, viewer, compute)
+            self._waiting[key] = begun
+        begun.add_done_callback(partial(self._done, key))
+        return begun
 
-    def _again(self, key: Hashable, viewer: Viewer, compute: Callable[[View], T]) -> Kept:
-        try:
-            with self.store.view(viewer) as view:
-                locks = 0 if viewer.sees_locked else view.locks_changed()
-                return self._keep(key, _computed(view, compute, view.state(), locks))
-        finally:
-            with self._lock:
-                self._waiting.pop(key, None)
+    def _done(self, key: Hashable, begun: "Future[Kept]") -> None:
+        if not begun.cancelled() and begun.exception() is None:
+            self._keep(key, begun.result())
+        with self._lock:
+            self._waiting.pop(key, None)
+
+
+def computed_anew(store: Store, viewer: Viewer, compute: Callable[[View], Any]) -> Kept:
+    """Return an answer as of now."""
+    with store.view(viewer) as view:
+        locks = 0 if viewer.sees_locked else view.locks_changed()
+        return _computed(view, compute, view.state(), locks)
 
 
 def _computed(view: View, compute: Callable[[View], T], state: str, locks: int) -> Kept:

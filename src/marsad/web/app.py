@@ -12,12 +12,15 @@ from marsad.web import api, pages
 from marsad.web.assets import STATIC
 from marsad.web.desk import Desk
 from marsad.web.faults import add_handlers
+from marsad.web.pages import overview
 from marsad.web.security import Guard, check_form
 
 __all__ = ["make_app"]
 
 SMALL = 600
 """Bytes under which an answer is not compressed."""
+LEVEL = 6
+"""How hard pages are compressed: the hardest, 9, takes twice the time for a hundredth of the bytes."""
 
 
 def make_app(desk: Desk) -> FastAPI:
@@ -25,6 +28,8 @@ def make_app(desk: Desk) -> FastAPI:
 
     @asynccontextmanager
     async def serving(app: FastAPI) -> AsyncIterator[None]:
+        if desk.other:
+            overview.prepare(desk)
         yield
         desk.close()
 
@@ -44,7 +49,7 @@ def make_app(desk: Desk) -> FastAPI:
     app.include_router(pages.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC, follow_symlink=False), name="static")
     app.add_middleware(Guard, store=desk.store, tiles=desk.settings.tiles)
-    app.add_middleware(GZipMiddleware, minimum_size=SMALL)
+    app.add_middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=LEVEL)
     add_handlers(app)
 
     @app.get("/favicon.ico", include_in_schema=False)

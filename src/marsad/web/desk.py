@@ -15,7 +15,7 @@ from marsad.gazetteer import Gazetteer, open_gazetteer
 from marsad.ops.places import place_files
 from marsad.ops.workshop import Workshop
 from marsad.store import Store, View
-from marsad.web.answers import Answers
+from marsad.web.answers import Answers, Other
 from marsad.web.caller import Caller
 from marsad.web.checking import Checking
 from marsad.web.latest import Latest
@@ -29,11 +29,15 @@ LOG_INS: RateLimitItem = RateLimitItemPerMinute(10)
 
 @dataclass(frozen=True)
 class Desk:
-    """A record that is served: its store, the settings, and what opens the reader when it is first needed."""
+    """A record that is served: its store, the settings, and what opens the reader when it is first needed.
+
+    `other` computes long answers beside the desk, where there is such a process.
+    """
 
     store: Store
     settings: Settings
     open_workshop: Callable[[], Workshop]
+    other: Other | None = None
     checking: Checking = field(default_factory=Checking)
     readings: Readings = field(default_factory=Readings)
     judgements: Latest = field(default_factory=Latest)
@@ -45,7 +49,7 @@ class Desk:
     @cached_property
     def answers(self) -> Answers:
         """The answers that took long."""
-        return Answers(self.store)
+        return Answers(self.store, self.other)
 
     @contextmanager
     def view(self, caller: Caller) -> Iterator[View]:
@@ -73,8 +77,7 @@ class Desk:
 
     def close(self) -> None:
         """Close what was opened."""
-        if "answers" in self.__dict__:
-            self.answers.close()
+        self.answers.close()
         if "_workshop" in self.__dict__:
             self._workshop.close()
         if "_places" in self.__dict__:

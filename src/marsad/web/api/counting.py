@@ -1,6 +1,7 @@
 """How much the record tells: totals, sources, and what sources say that a war has cost."""
 
 from dataclasses import asdict
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -50,7 +51,7 @@ def totals(desk: AtDesk, caller: Look, asked: Annotated[TotalsAsked, Query()]) -
         found = desk.answers.of(
             view,
             ("totals", query, asked.by, kinds, asked.level),
-            lambda view: find_totals(view, query, by=asked.by, kinds=kinds, level=asked.level),
+            partial(find_totals, query=query, by=asked.by, kinds=kinds, level=asked.level),
         )
     return json_answer(asdict(found))
 
@@ -77,5 +78,5 @@ def figures(desk: AtDesk, caller: Look, asked: Annotated[WarAsked, Query()]) -> 
         limit=asked.limit,
     )
     with desk.view(caller) as view:
-        found = desk.answers.of(view, ("figures", question), lambda view: find_figures(view, question))
+        found = desk.answers.of(view, ("figures", question), partial(find_figures, asked=question))
     return json_answer(asdict(found))

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -137,8 +138,8 @@ def ceasefires(desk: AtDesk, caller: Look, asked: Annotated[TrucesAsked, Query()
         found = desk.answers.of(
             view,
             ("ceasefires", *given.values()),
-            lambda view: find_ceasefires(
-                view, since=asked.since, until=asked.until, place=asked.place, limit=asked.limit
+            partial(
+                find_ceasefires, since=asked.since, until=asked.until, place=asked.place, limit=asked.limit
             ),
         )
     return json_answer(ceasefires_json(found))
@@ -148,7 +149,7 @@ def ceasefires(desk: AtDesk, caller: Look, asked: Annotated[TrucesAsked, Query()
 def ceasefire(desk: AtDesk, caller: Look, id: AnyId) -> Response:
     """Return one ceasefire: who says what of it, step by step, and what breaks it, by day and by party."""
     with desk.view(caller) as view:
-        found = desk.answers.of(view, ("ceasefire", id), lambda view: find_ceasefire(view, id))
+        found = desk.answers.of(view, ("ceasefire", id), partial(find_ceasefire, start=id))
     return json_answer(asdict(found))
 
 
@@ -159,7 +160,7 @@ def convoys(desk: AtDesk, caller: Look, asked: Annotated[ConvoysAsked, Query()])
         place=asked.place, since=asked.since, until=asked.until, state=asked.state or "", limit=asked.limit
     )
     with desk.view(caller) as view:
-        found = desk.answers.of(view, ("convoys", question), lambda view: find_convoys(view, question))
+        found = desk.answers.of(view, ("convoys", question), partial(find_convoys, asked=question))
     return json_answer(aid_json(found))
 
 
@@ -176,7 +177,7 @@ def access(desk: AtDesk, caller: Look, asked: Annotated[RoundAsked, Query()]) ->
     near = point_near(desk, asked.place, asked.within)
     question = AidAsked(near=near, since=asked.since, until=asked.until)
     with desk.view(caller) as view:
-        found = desk.answers.of(view, ("access", question), lambda view: find_access(view, question))
+        found = desk.answers.of(view, ("access", question), partial(find_access, asked=question))
     return json_answer(aid_json(found))
 
 
@@ -189,7 +190,7 @@ def response(desk: AtDesk, caller: Look, asked: Annotated[ResponseAsked, Query()
         found = desk.answers.of(
             view,
             ("response", query, asked.open),
-            lambda view: find_response(view, query, open_only=asked.open),
+            partial(find_response, query=query, open_only=asked.open),
         )
     told = asked.model_dump(mode="json", include={"place", "near", "within", "since", "until", "open"})
     return json_answer(responses_json(found, told))
@@ -210,7 +211,7 @@ def trend(desk: AtDesk, caller: Look, asked: Annotated[IntensityAsked, Query()])
     with desk.view(caller) as view:
         area = area_of(asked.place, desk.places(), view, within_km=asked.within)
         found = desk.answers.of(
-            view, ("trend", area, question), lambda view: find_trend(view, area, question)
+            view, ("trend", area, question), partial(find_trend, area=area, asked=question)
         )
     return json_answer(asdict(found))
 
@@ -226,7 +227,7 @@ def check(desk: AtDesk, caller: Look, asked: Annotated[CheckAsked, Query()]) -> 
         found = desk.answers.of(
             view,
             ("check", area, asked.words, question),
-            lambda view: find_check(view, area, asked.words, question),
+            partial(find_check, area=area, said_words=asked.words, asked=question),
         )
     return json_answer(asdict(found))
 

@@ -1,6 +1,7 @@
 """/access: whether aid gets in, which places are cut off, and one convoy in full."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import get_args
 
 from fastapi import APIRouter, Request
@@ -69,8 +70,8 @@ def access(
     asked = Asked(place, around, since, until, state, limit)
     whole = Asked(place, around, since, until)
     with desk.view(caller) as view:
-        convoys = desk.answers.of(view, ("convoys", asked), lambda view: find_convoys(view, asked))
-        found = desk.answers.of(view, ("access", whole), lambda view: find_access(view, whole))
+        convoys = desk.answers.of(view, ("convoys", asked), partial(find_convoys, asked=asked))
+        found = desk.answers.of(view, ("access", whole), partial(find_access, asked=whole))
         head = view.head()
     page = AccessPage(asked, near, within, get_args(Step), convoys, found, draw_convoys(convoys.convoys))
     return render(request, "access.html", page, title=N_("Access"), head=head)
@@ -80,7 +81,7 @@ def access(
 def convoy(request: Request, desk: AtDesk, caller: Look, id: str) -> Response:
     """Show one convoy; the id of one of its claims or incidents leads to its own."""
     with desk.view(caller) as view:
-        found = desk.answers.of(view, ("convoy", id), lambda view: show_convoy(view, id))
+        found = desk.answers.of(view, ("convoy", id), partial(show_convoy, id=id))
         head = view.head()
     (one,) = found.convoys
     if one.id != id:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Query, Request, UploadFile
@@ -62,7 +63,7 @@ def assess(
         if places:
             question = Question(route_through(places, desk.places()), days, within, until, stretch)
             asked = ("sheet", caller.role, question)
-            sheet = desk.answers.of(view, asked, lambda view: sheet_of(view, question))
+            sheet = desk.answers.of(view, asked, partial(sheet_of, question=question))
         head = view.head()
     href = to("/assess/sheet", route=route, days=days, within=within, until=until, stretch=stretch)
     page = AssessPage(route, days, within, until, stretch, sheet, href, caller.role.sees_locked)
@@ -119,5 +120,5 @@ def _sheet(desk: Desk, caller: Caller, question: Question, *, with_locked: bool)
     viewer = caller.viewer_outside(with_locked=with_locked)
     with desk.store.view(viewer) as view:
         asked = ("sheet", viewer, question)
-        found = desk.answers.of(view, asked, lambda view: sheet_of(view, question))
+        found = desk.answers.of(view, asked, partial(sheet_of, question=question))
     return HTMLResponse(sheet_html(found), headers={"content-security-policy": sheet_policy()})

@@ -1,6 +1,7 @@
 """/figures: what sources say that a whole war has cost, next to what the record adds up."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -49,7 +50,7 @@ def figures(
     kinds = tuple(dict.fromkeys(kind or ("killed",)))
     asked = FiguresAsked(kinds, country, place, since, until, limit)
     with desk.view(caller) as view:
-        found = desk.answers.of(view, ("figures", asked), lambda view: find_figures(view, asked))
+        found = desk.answers.of(view, ("figures", asked), partial(find_figures, asked=asked))
         head = view.head()
     lines = tuple((line_title(line), draw_line(line)) for war in found.wars for line in war.lines)
     page = FiguresPage(asked, country, tuple(HARM_KINDS), found, lines)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -129,7 +130,7 @@ def _page(desk: Desk, view: View, shown: Shown, all: bool) -> IncidentPage:
         numbers=told.numbers,
         links=tuple(sorted(incident.links, key=told.place)[:many]),
         links_left=len(incident.links) - len(incident.links[:many]),
-        left_out=desk.answers.of(view, ("left out", incident.id), lambda view: find_left_out(view, incident)),
+        left_out=desk.answers.of(view, ("left out", incident.id), partial(find_left_out, incident=incident)),
         covers=tuple(view.incidents_of(covers)),
         covers_left=len(incident.covers) - len(covers),
         history=find_history(view, subjects),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 from urllib.parse import quote
 
@@ -113,7 +114,7 @@ def _page(desk: Desk, view: View, id: str) -> ReportPage:
         marked=mark(report, shown.claims),
         capture=Capture(*about, report.original) if about else None,
         copies=desk.answers.of(
-            view, ("copies", report.id), lambda view: find_copies(view, report, shown.claims)
+            view, ("copies", report.id), partial(find_copies, report=report, claims=shown.claims)
         ),
         incidents={claim: incident for incident in holders for claim in incident.claims},
         voices={claim: root.label for claim, root in counted_as(view, ids).items()},

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -73,7 +74,7 @@ def response(
     query = IncidentQuery(near=around, place=place, since=since, until=until)
     with desk.view(caller) as view:
         asked = ("response", query, only_open)
-        found = desk.answers.of(view, asked, lambda view: find_response(view, query, open_only=only_open))
+        found = desk.answers.of(view, asked, partial(find_response, query=query, open_only=only_open))
         span, head = view.span(), view.head()
     told = _part(found.responses, page)
     last = span[1] if span else None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -103,7 +104,7 @@ def _answered(desk: Desk, view: View, form: Form, asked: Asked) -> TrendPage:
     if not places:
         return TrendPage(form, None, "", (), 0, None, None)
     area = area_of(places, desk.places(), view, within_km=form.within)
-    found = desk.answers.of(view, ("trend", area, asked), lambda view: find_trend(view, area, asked))
+    found = desk.answers.of(view, ("trend", area, asked), partial(find_trend, area=area, asked=asked))
     periods = found.periods[-MOST_PERIODS:]
     return TrendPage(
         form=form,
@@ -123,4 +124,4 @@ def _checked(desk: Desk, view: View, form: Form, area: Area) -> Checked | None:
     measure = next((one for one in MEASURES if one == form.kind), None)
     question = replace(Question(form.date, form.types, measure))
     asked = ("check", area, form.words, question)
-    return desk.answers.of(view, asked, lambda view: find_check(view, area, form.words, question))
+    return desk.answers.of(view, asked, partial(find_check, area=area, said_words=form.words, asked=question))

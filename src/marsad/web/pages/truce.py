@@ -70,7 +70,7 @@ def truces(
 def truce(request: Request, desk: AtDesk, caller: Look, id: str) -> Response:
     """Show one ceasefire; a short id, or that of one that has become part of another, leads to its whole id."""
     with desk.view(caller) as view:
-        found = desk.answers.of(view, ("ceasefire", id), lambda view: find_ceasefire(view, id))
+        found = desk.answers.of(view, ("truce", id), partial(find_ceasefire, start=id))
         head = view.head()
     one = found.ceasefire
     if one.id != id:

@@ -1,0 +1,82 @@
+"""A process beside the desk's that computes long answers.
+
+Threads of Python take turns: a page that waits for the database hundreds of times would wait each time for a thread
+that computes. What is sent there is a function with its arguments, what comes back is the answer.
+"""
+
+import os
+import pickle
+import signal
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import cache
+from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
+from typing import Any
+
+from marsad.model import Viewer
+from marsad.store import Store, View, open_store
+from marsad.web.answers import AT_ONCE, Kept, computed_anew
+
+__all__ = ["Beside"]
+
+LESS_URGENT = 10
+"""How much the process steps back for others, by the scale of `nice`: people wait for pages, nobody for these."""
+
+
+def _pool() -> ProcessPoolExecutor:
+    # Not a fork: the threads of the desk would be lost in the middle of what they do.
+    return ProcessPoolExecutor(AT_ONCE, get_context("spawn"), _settle)
+
+
+@dataclass
+class Beside:
+    """The processes that compute answers about the record at a database URL; they start when they are first asked."""
+
+    url: str
+    _workers: ProcessPoolExecutor | None = field(default_factory=_pool)
+
+    def begin(self, viewer: Viewer, compute: Callable[[View], Any]) -> "Future[Kept] | None":
+        """Have an answer computed; None where what computes it cannot be sent there, or the processes are gone."""
+        if self._workers is None:
+            return None
+        try:
+            return self._workers.submit(_compute, self.url, viewer, pickle.dumps(compute))
+        except (pickle.PicklingError, AttributeError, TypeError, RuntimeError):
+            return None
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._workers is None:
+            return
+        # The desk has no other children, and one of these may be in the middle of minutes of work.
+        for worker in active_children():
+            worker.terminate()
+        self._workers.shutdown(cancel_futures=True)
+        self._workers = None  # with it go its semaphores, also where a signal ends the desk
+
+
+def _settle() -> None:
+    """Make a new process step back, leave Ctrl+C to the desk, and end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(LESS_URGENT)
+    Thread(target=_end_with_desk, daemon=True).start()
+
+
+def _end_with_desk() -> None:
+    desk = parent_process()
+    if desk is not None:
+        wait([desk.sentinel])
+        os._exit(0)
+
+
+def _compute(url: str, viewer: Viewer, sent: bytes) -> Kept:
+    return computed_anew(_store(url), viewer, pickle.loads(sent))
+
+
+@cache
+def _store(url: str) -> Store:
+    return open_store(url)
