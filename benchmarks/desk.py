@@ -239,8 +239,9 @@ async def _team(url: str, address: str, people: Mapping[Viewer, Cookies], asked:
         _person_reads(address, people[role], asked, random.Random(number), until)
         for number, role in enumerate(roles)
     ]
-    *_, judged = await asyncio.gather(*reading, _judge(url, address, people[Viewer.RELEASER], until))
-    return judged
+    people_judging = asyncio.ensure_future(_judge(url, address, people[Viewer.RELEASER], until))
+    await asyncio.gather(*reading, people_judging)
+    return people_judging.result()
 
 
 async def _person_reads(
@@ -320,7 +321,7 @@ def _paint(address: str, cookies: Cookies) -> None:
         page = context.new_page()
         line = context.new_cdp_session(page)
         line.send("Network.enable")
-        slow = {"offline": False, "latency": LATENCY_MS}
+        slow: dict[str, float] = {"offline": False, "latency": LATENCY_MS}
         slow |= {"downloadThroughput": BYTES_S, "uploadThroughput": BYTES_S}
         line.send("Network.emulateNetworkConditions", slow)
         where: dict[str, str] = {}

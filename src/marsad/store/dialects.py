@@ -16,8 +16,8 @@ __all__ = ["Dialect", "dialect_of", "schema_statements"]
 
 _BUSY_S = 60.0
 _CONNECT_S = 10
-# Whoever asks has a connection: who asks at once is limited elsewhere, and a pool that is empty would fail them. As many
-# as readers of a desk need at once are kept open.
+# Whoever asks has a connection: who asks at once is limited elsewhere, and a pool that is empty would fail them.
+# As many as readers of a desk need at once are kept open.
 _POOL: dict[str, Any] = {"pool_size": 20, "max_overflow": -1}  # Any: SQLAlchemy's own
 # Any constant will do; the lock is per database.
 _ADVISORY_LOCK = 0x6D6172736164
