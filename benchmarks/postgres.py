@@ -9,6 +9,7 @@ import psycopg
 from sqlalchemy import Boolean, Engine, Index, Table
 from tests.postgres import libpq, serving
 
+from marsad.link.filing import linker
 from marsad.store import open_store
 from marsad.store.search import distinct_words
 from marsad.store.tables import metadata
@@ -27,23 +28,23 @@ SETTINGS = {
 }
 """As one would run it for a record of this size, on a machine with some GB of memory."""
 ROWS = 10_000
-DONE = "benchmark_copied"
 
 
 @contextmanager
 def copied(record: Path, folder: Path) -> Iterator[str]:
     """Serve a copy of a SQLite record from a folder, made where it is not there yet; give its URL.
 
-    A copy that was cut short is made again.
+    A copy that was cut short, or is of a record that an earlier program linked, is made again.
     """
     with serving(folder, SETTINGS) as url:
+        done = f"copied_{linker()}"
         with psycopg.connect(libpq(url), autocommit=True) as connection:
-            there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (DONE,)).fetchone()
+            there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (done,)).fetchone()
             if not there:
                 connection.execute("DROP DATABASE IF EXISTS record")
                 connection.execute("CREATE DATABASE record")
                 _copy(record, url.replace("/postgres?", "/record?"))
-                connection.execute(f"CREATE DATABASE {DONE}".encode())
+                connection.execute(f"CREATE DATABASE {done}".encode())
         yield url.replace("/postgres?", "/record?")
 
 
