@@ -1,12 +1,10 @@
 """The desk in Arabic: the whole page is laid out from the right."""
 
-import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visit
-from tests.browser.pages import addresses
 from tests.browser.serving import Served
 
-NARROW, WIDE = 320, 1280
+WIDE = 1280
 
 
 def start_of(page: Page, selector: str) -> float:
@@ -29,15 +27,3 @@ def test_arabic_is_chosen_once_and_turns_the_page_round(desk: Served, visit: Vis
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     page.get_by_role("link", name="English").click()
     expect(page.locator("html")).to_have_attribute("dir", "ltr")
-
-
-@pytest.mark.parametrize("lang", ["en", "ar"])
-def test_no_page_is_wider_than_a_narrow_window(desk: Served, visit: Visit, lang: str) -> None:
-    page = visit(desk, viewport={"width": NARROW, "height": 640}).context.new_page()
-    wide = {}
-    for name, path in addresses(desk.store).items():
-        page.goto(path + ("&" if "?" in path else "?") + f"lang={lang}")
-        more = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if more > 0:
-            wide[name] = more
-    assert wide == {}
