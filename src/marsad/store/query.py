@@ -107,6 +107,12 @@ class IncidentQuery:
         return {kind: least for kind in HARM_KINDS if (least := getattr(self, kind)) > 0}
 
     @property
+    def is_selective(self) -> bool:
+        """Whether an index other than that of days may find what is asked for."""
+        asked = (self.types, self.near, self.begins, self.country, self.grade, self.party, self.least)
+        return any(asked)
+
+    @property
     def has_words(self) -> bool:
         """Whether words are asked for."""
         return bool(self.place or self.source or self.party or self.text)
@@ -211,12 +217,13 @@ def select_incidents(query: IncidentQuery, dialect: Dialect, shown: Shown) -> tu
     """Return the statements for the bodies of matching incidents, newest first and undated last.
 
     They are to be read one after the other: each is in the order of an index, so that the first rows of very many are
-    there at once. Words are in no index: where they are asked for, all that have them are sorted. With `sort`
-    "deadliest" those of most killed come first, and those of which nobody counts them last. `near` is narrowed to a
-    box here and `source` to words of any source; `IncidentQuery.is_met` decides.
+    there at once. Words are in no index: where they are asked for, all that have them are sorted; and so is all that
+    another index finds, where no first rows alone are asked for. With `sort` "deadliest" those of most killed come
+    first, and those of which nobody counts them last. `near` is narrowed to a box here and `source` to words of any
+    source; `IncidentQuery.is_met` decides.
     """
-    if query.has_words:
-        whole = shown.to_read_through()
+    if query.has_words or (query.is_selective and query.limit is None):
+        whole = shown.to_read_through() if query.has_words else shown
         column = whole.incidents.c
         most = (column.killed_best.is_(None), column.killed_best.desc()) if query.sort == "deadliest" else ()
         found = select(column.body).where(*conditions_of(query, dialect, whole))
