@@ -1,0 +1,61 @@
+"""What every question to a record goes by: one moment of it, and whoever looks."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, select
+
+from marsad.errors import StoreError
+from marsad.model import Viewer
+from marsad.store.batches import stream
+from marsad.store.codec import decode
+from marsad.store.dialects import Dialect
+from marsad.store.query import IncidentQuery
+from marsad.store.shown import Shown, shown_to
+
+__all__ = ["Moment"]
+
+Model = TypeVar("Model")
+_HEXADECIMAL = re.compile("[0-9a-f]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One moment of a record and whoever looks at it; `View` tells what they see."""
+
+    connection: Connection
+    dialect: Dialect
+    viewer: Viewer
+    linked: int | None = None
+
+    @property
+    def _shown(self) -> Shown:
+        return shown_to(self.viewer, self.linked)
+
+    def _shown_to(self, query: IncidentQuery) -> Shown:
+        """Return the tables as a query is best answered from them: it may find few incidents, or most."""
+        return self._shown if query.is_narrow else self._shown.to_read_through()
+
+    def _models(self, kind: type[Model], query: Select[str]) -> Iterator[Model]:
+        with stream(self.connection, query) as result:
+            for body in result.scalars():
+                yield decode(kind, body)
+
+    def _model(self, kind: type[Model], table: FromClause, whole: str | None) -> Model | None:
+        body = self.connection.scalar(select(table.c.body).where(table.c.id == whole))
+        return None if body is None else decode(kind, body)
+
+    def _complete(self, kind: str, start: str, column: ColumnElement[str]) -> str | None:
+        """Return the one id that begins so, None where none does."""
+        digits = start.lower().removeprefix(f"{kind}-")
+        if not _HEXADECIMAL.fullmatch(digits):
+            return None
+        first = f"{kind}-{digits}"
+        # A range, which an index answers ("g" follows every digit); LIKE differs between databases.
+        begins = column.between(first, f"{first}g")
+        found = self.connection.scalars(select(column).where(begins).distinct().limit(2)).all()
+        if len(found) > 1:
+            raise StoreError(f"{start!r} begins the id of more than one {kind}; give more of its digits")
+        return found[0] if found else None
