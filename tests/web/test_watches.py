@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.web.browsing import Browser
 
 from marsad.errors import ConfigError
-from marsad.web.asked import MOST_PLACES, places_in
+from marsad.web.watch_filters import MOST_PLACES, places_in
 
 PAGES = (
     "/truce",

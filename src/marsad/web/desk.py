@@ -17,9 +17,9 @@ from marsad.ops.workshop import Workshop
 from marsad.store import Store, View
 from marsad.web.answers import Answers, Other
 from marsad.web.caller import Caller
-from marsad.web.checking import Checking
 from marsad.web.latest import Latest
 from marsad.web.readings import Readings
+from marsad.web.verifying import Verifying
 
 __all__ = ["LOG_INS", "Desk"]
 
@@ -38,7 +38,7 @@ class Desk:
     settings: Settings
     open_workshop: Callable[[], Workshop]
     other: Other | None = None
-    checking: Checking = field(default_factory=Checking)
+    verifying: Verifying = field(default_factory=Verifying)
     readings: Readings = field(default_factory=Readings)
     judgements: Latest = field(default_factory=Latest)
     entering: Lock = field(default_factory=Lock)

@@ -10,7 +10,7 @@ from tests.web.browsing import Browser
 from marsad.model import ROLES, Viewer
 from marsad.store import Store
 from marsad.web import Desk
-from marsad.web.checking import Checking, State
+from marsad.web.verifying import State, Verifying
 
 Team = Callable[[Viewer], Browser]
 
@@ -100,19 +100,19 @@ def test_the_button_begins_a_check(own: Browser, desk: Desk) -> None:
 
 def test_a_check_that_is_running_is_not_begun_again(store: Store) -> None:
     running = State("running", store.now())
-    checking = Checking(running)
-    assert checking.start(store) is running
-    assert checking.state is running
+    verifying = Verifying(running)
+    assert verifying.start(store) is running
+    assert verifying.state is running
 
 
 def test_a_check_of_a_record_that_is_gone_tells_so(store: Store) -> None:
     with store.engine.begin() as connection:
         connection.execute(text("ALTER TABLE journal RENAME TO gone"))
-    checking = Checking()
-    checking.start(store)
+    verifying = Verifying()
+    verifying.start(store)
     for _ in range(600):
-        if checking.state.state != "running":
+        if verifying.state.state != "running":
             break
         time.sleep(0.05)
-    assert checking.state.state == "failed"
-    assert checking.state.problems
+    assert verifying.state.state == "failed"
+    assert verifying.state.problems

@@ -59,10 +59,10 @@ def journal(desk: AtDesk, caller: Look, asked: Annotated[JournalAsked, Query()])
 @router.get("/verify", response_model=Json)
 def checked(desk: AtDesk, caller: Administer) -> Response:
     """Return how far the check of the record is, and what it found."""
-    return json_answer(asdict(desk.checking.state))
+    return json_answer(asdict(desk.verifying.state))
 
 
 @router.post("/verify", response_model=Json, status_code=202)
 def verify(desk: AtDesk, caller: Administer) -> Response:
     """Begin to check the record against itself, unless that is running; it may take minutes."""
-    return json_answer(asdict(desk.checking.start(desk.store)), 202)
+    return json_answer(asdict(desk.verifying.start(desk.store)), 202)

@@ -11,13 +11,13 @@ from marsad.lexicon.convoys import Step
 from marsad.ops.access import Access, find_access
 from marsad.ops.convoys import Asked, Convoys, find_convoys, show_convoy
 from marsad.watch.access.convoys import Convoy
-from marsad.web.asked import Limit
 from marsad.web.asking import AtDesk, Look
 from marsad.web.filters import Day, Kilometres, Text, point_near
 from marsad.web.languages import N_
 from marsad.web.pictures.convoys import draw_convoys, draw_steps
 from marsad.web.pictures.tracks import Tracks
 from marsad.web.rendering import render
+from marsad.web.watch_filters import Limit
 
 __all__ = ["WITHIN_KM", "router"]
 

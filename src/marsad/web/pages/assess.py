@@ -14,13 +14,13 @@ from marsad.ops.assess import Question, route_through, sheet_of
 from marsad.watch.risk.route import Route
 from marsad.watch.risk.routefile import read_route
 from marsad.watch.risk.sheet import Sheet
-from marsad.web.asked import PlaceNames, places_in
 from marsad.web.asking import AtDesk, Export, Look
 from marsad.web.caller import Caller
 from marsad.web.desk import Desk
 from marsad.web.filters import Day
 from marsad.web.languages import N_
 from marsad.web.rendering import render, to
+from marsad.web.watch_filters import PlaceNames, places_in
 
 __all__ = ["router"]
 

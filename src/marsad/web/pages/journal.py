@@ -12,12 +12,12 @@ from pydantic import BaseModel
 from marsad.store import ACCOUNT_ACTIONS, JOURNAL_ACTIONS, Entry
 from marsad.web.asking import Administer, AtDesk, Look
 from marsad.web.caller import Caller
-from marsad.web.checking import State
 from marsad.web.entries import hidden_from
 from marsad.web.filters import Text
 from marsad.web.languages import N_
 from marsad.web.permissions import Permission
 from marsad.web.rendering import code_of, render, to
+from marsad.web.verifying import State
 
 __all__ = ["router"]
 
@@ -72,7 +72,7 @@ def journal(
         choices=[(action, code_of(request, action)) for action in _actions(caller)],
         newer=to("/journal", action=asked.action) if asked.before else "",
         older=older,
-        check=desk.checking.state,
+        check=desk.verifying.state,
         may_check=caller.may(Permission.ADMINISTER),
     )
     return render(request, "journal.html", page, title=N_("Journal"), head=head)
@@ -81,7 +81,7 @@ def journal(
 @router.post("/journal/verify")
 def verify(desk: AtDesk, caller: Administer) -> RedirectResponse:
     """Begin to check the record; the page of the journal tells how far that is."""
-    desk.checking.start(desk.store)
+    desk.verifying.start(desk.store)
     return RedirectResponse("/journal#check", 303)
 
 

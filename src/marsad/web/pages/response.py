@@ -12,7 +12,6 @@ from marsad.ops.alerting import give_alert
 from marsad.ops.response import Responses, find_response
 from marsad.store import IncidentQuery
 from marsad.watch.response.response import Response as Told
-from marsad.web.asked import PageNumber
 from marsad.web.asking import AtDesk, Export, Look
 from marsad.web.filters import Day, Kilometres, Text, point_near
 from marsad.web.languages import N_
@@ -20,6 +19,7 @@ from marsad.web.pages.access import WITHIN_KM
 from marsad.web.pictures.responses import draw_responses
 from marsad.web.pictures.tracks import Tracks
 from marsad.web.rendering import render
+from marsad.web.watch_filters import PageNumber
 
 __all__ = ["router"]
 

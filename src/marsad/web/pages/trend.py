@@ -16,13 +16,13 @@ from marsad.watch.intensity.periods import UNITS, Unit
 from marsad.watch.intensity.series import MEASURES, Area, Measure
 from marsad.watch.intensity.trend import TRAILING, widest
 from marsad.watch.intensity.trend_figures import Asked, PeriodCount, Trend
-from marsad.web.asked import Number, PlaceNames, Reach, places_in
 from marsad.web.asking import AtDesk, Look
 from marsad.web.desk import Desk
 from marsad.web.filters import Day, Text
 from marsad.web.languages import N_
 from marsad.web.pictures.trend import TrendDrawing, draw_trend
 from marsad.web.rendering import render
+from marsad.web.watch_filters import Number, PlaceNames, Reach, places_in
 
 __all__ = ["router"]
 

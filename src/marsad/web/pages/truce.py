@@ -9,7 +9,6 @@ from fastapi.responses import RedirectResponse, Response
 
 from marsad.ops.ceasefires import Ceasefires, Watched, find_ceasefire, find_ceasefires
 from marsad.watch.ceasefire.standing import Step
-from marsad.web.asked import Limit
 from marsad.web.asking import AtDesk, Look
 from marsad.web.filters import Day, Text
 from marsad.web.languages import N_
@@ -17,6 +16,7 @@ from marsad.web.pictures.ceasefires import draw_ceasefires
 from marsad.web.pictures.tracks import Tracks
 from marsad.web.pictures.truce import KINDS, Rates, TruceDrawing, draw_rates, draw_truce
 from marsad.web.rendering import render
+from marsad.web.watch_filters import Limit
 
 __all__ = ["router"]
 

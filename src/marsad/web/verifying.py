@@ -1,4 +1,4 @@
-"""Checking the record while the desk serves: one check at a time, in the background, for it may take long."""
+"""Verifying the record while the desk serves: once at a time, in the background, for it may take long."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,12 +9,12 @@ from marsad.errors import MarsadError
 from marsad.model import Viewer
 from marsad.store import Store, verify
 
-__all__ = ["Checking", "State"]
+__all__ = ["State", "Verifying"]
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How far checking is: since when, and of the last one what was found, at which head, in how much."""
+    """How far verifying is: since when, and of the last one what was found, at which head, in how much."""
 
     state: Literal["never", "running", "done", "failed"] = "never"
     started: datetime | None = None
@@ -25,8 +25,8 @@ class State:
 
 
 @dataclass(slots=True)
-class Checking:
-    """The check of one record: started by whoever may, its outcome kept until the next one."""
+class Verifying:
+    """The verifying of one record: started by whoever may, its outcome kept until the next one."""
 
     _state: State = field(default_factory=State)
     _lock: Lock = field(default_factory=Lock)
@@ -38,7 +38,7 @@ class Checking:
             return self._state
 
     def start(self, store: Store) -> State:
-        """Begin a check, unless one is running, and return how far it is."""
+        """Begin, unless it is running, and return how far it is."""
         with self._lock:
             if self._state.state == "running":
                 return self._state
