@@ -56,3 +56,15 @@ def test_what_is_locked_is_in_a_sheet_for_those_alone_who_ask_for_it(
     assert short(incident) not in reader.get(sheet.replace("/sheet", "")).text
     assert reader.get(f"{sheet}&with_locked=true").status_code == 403
     assert reader.get(sheet).status_code == 200
+
+
+def test_an_owner_without_a_name_gives_one_to_release_and_is_led_back_to_the_convoy(
+    own: Browser, store: Store, convoy: str
+) -> None:
+    assert 'name="author"' in own.get(f"/access/convoys/{convoy}").text
+    here = f"/access/convoys/{convoy}"
+    answer = own.post("/release", id=convoy, reason="it is over", author="Lina", back=here)
+    assert (answer.status_code, answer.headers["location"]) == (303, here)
+    with store.view(Viewer.OWNER) as view:
+        assert {(one.verdict, one.author) for one in view.judgements()} == {("release", "Lina")}
+        assert not find_convoys(view, Asked()).locked
