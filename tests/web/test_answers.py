@@ -151,6 +151,17 @@ def test_an_answer_that_took_long_rests_before_it_is_computed_again(
     assert seen(store, kept, Viewer.OWNER) == before
 
 
+def test_an_answer_that_expired_is_of_the_record_as_it_stands_for_the_next_who_asks(
+    store: Store, kept: Answers, slow: None
+) -> None:
+    seen(store, kept, Viewer.OWNER)
+    add_one(store)
+    kept.expire()
+    older = asked_as_of()
+    assert seen(store, kept, Viewer.OWNER) == now(store, Viewer.OWNER)
+    assert older == []
+
+
 def test_what_is_made_of_an_answer_is_kept_with_it(store: Store, kept: Answers) -> None:
     def ask(form: str) -> tuple[set[str], list[str]]:
         with store.view(Viewer.OWNER) as view:

@@ -163,6 +163,15 @@ class Answers:
             older.append(kept.as_of)
         return kept
 
+    def expire(self) -> None:
+        """Have what people can wait for computed anew by the next who ask, instead of being given as of before.
+
+        Whoever has released a thing looks for it at once.
+        """
+        with self._lock:
+            for key in [key for key, kept in self._kept.items() if kept.seconds < PATIENCE_S]:
+                del self._kept[key]
+
     def close(self) -> None:
         """Let what is being computed end, and begin nothing more."""
         if self.other:

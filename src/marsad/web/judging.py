@@ -99,7 +99,10 @@ def decide(desk: Desk, caller: Caller, decisions: Iterable[Decision], said: Said
             if one.verdict == "withdraw":
                 _require_withdrawing(caller, one, judgements, said.author)
     signature = Signature(said.author, datetime.now(UTC), reason)
-    return record_all(desk.store, asked, signature, known=said.known, viewer=caller.role)
+    made = record_all(desk.store, asked, signature, known=said.known, viewer=caller.role)
+    if NEEDS[verdict] is Permission.RELEASE:
+        desk.answers.expire()
+    return made
 
 
 def _require_withdrawing(
