@@ -156,7 +156,7 @@ VIEW: Mapping[str, Callable[[View, Case], Any]] = {
     "standings": lambda view, case: list(view.standings(_holders(case))),
     "tallies": lambda view, case: [list(view.tallies(query)) for query in (_round(case), IncidentQuery())],
     "harm_tallies": lambda view, case: [
-        list(view.harm_tallies(query, "killed")) for query in (_round(case), IncidentQuery())
+        list(view.harm_tallies(query, "killed", ("confirmed", "fair"))) for query in (_round(case), IncidentQuery())
     ],
     "points": lambda view, case: list(view.points(_round(case), ("planned", "happened"))),
     "times": lambda view, case: [list(view.times(query)) for query in (_round(case), IncidentQuery())],

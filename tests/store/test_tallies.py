@@ -43,6 +43,28 @@ def test_tallies_add_up_to_the_incidents(store: Store, record: list[Incident]) -
             assert tally.killed.told == 0 or tally.strikes >= 1
 
 
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(record=records())
+def test_tallies_of_one_harm_tell_round_ups_of_some_grades_one_by_one(
+    store: Store, record: list[Incident]
+) -> None:
+    put(store, [replace(one, is_roundup=bool(one.covers)) for one in record])
+    with store.view(Viewer.OWNER) as view:
+        tallies = list(view.harm_tallies(IncidentQuery(), "killed", ("confirmed", "fair")))
+        found = {one.id: one for one in view.incidents(IncidentQuery())}
+    assert sorted(id for one in tallies for id in one.told + one.untold) == sorted(found)
+    for tally in tallies:
+        tolls = [found[id].toll_of("killed") for id in tally.told]
+        assert tally.people.told == len(tolls)
+        assert tally.people.best == sum(toll.best for toll in tolls if toll)
+        assert all(not found[id].tolls for id in tally.untold)
+        for one in (found[id] for id in tally.told + tally.untold):
+            assert (tally.start, tally.grade) == (one.time.start if one.time else None, one.grade)
+            assert (tally.phase, tally.is_roundup) == (one.phase, one.is_roundup)
+        if tally.is_roundup and tally.grade in ("confirmed", "fair"):
+            assert len(tally.told + tally.untold) == 1
+
+
 def test_strikes_are_counted_as_sources_count_them(store: Store) -> None:
     put(
         store,

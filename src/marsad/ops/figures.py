@@ -89,7 +89,7 @@ class _Sums:
             found = (
                 addend_from(one, self._doubles)
                 for query in queries
-                for one in self.view.harm_tallies(query, kind)
+                for one in self.view.harm_tallies(query, kind, COUNTING_GRADES)
                 if _is_near(query, one)
             )
             self.kept[queries, kind] = pile(found)

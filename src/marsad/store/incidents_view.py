@@ -167,9 +167,11 @@ class IncidentsView(ReportsView):
         """
         return read_tallies(self.connection, query, self.dialect, self._shown_to(query))
 
-    def harm_tallies(self, query: IncidentQuery, kind: TalliedHarm) -> Iterator[HarmTally]:
-        """Yield the same for one kind of harm."""
-        return read_harm(self.connection, query, kind, self.dialect, self._shown_to(query))
+    def harm_tallies(
+        self, query: IncidentQuery, kind: TalliedHarm, apart: Collection[Grade]
+    ) -> Iterator[HarmTally]:
+        """Yield the same for one kind of harm; only round-ups of the grades `apart` are told one by one."""
+        return read_harm(self.connection, query, kind, apart, self.dialect, self._shown_to(query))
 
     def points(self, query: IncidentQuery, phases: Collection[str]) -> Iterator[Reached]:
         """Yield the points in the box of a circle with the first and last day of what is of some phases there."""

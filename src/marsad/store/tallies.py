@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, null, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, null, select, true
 
-from marsad.model import HarmTally, Heard, Reached, Sum, TalliedHarm, Tally
+from marsad.model import Grade, HarmTally, Heard, Reached, Sum, TalliedHarm, Tally
 from marsad.store.dialects import Dialect
 from marsad.store.query import IncidentQuery, conditions_of
 from marsad.store.shown import Shown
@@ -32,7 +32,8 @@ def read_tallies(
     """
     columns = tuple(_counted(shown))
     for roundups in (False, True):
-        for row in connection.execute(_grouped(columns, query, dialect, shown, roundups=roundups)):
+        each = true() if roundups else None
+        for row in connection.execute(_grouped(columns, query, dialect, shown, roundups=roundups, each=each)):
             start, end, precision, grade, phase, latitude, longitude, radius, number, strikes, *rest = row
             killed, injured = (Sum(*map(int, sums)) for sums in (rest[:5], rest[5:10]))
             yield Tally(
@@ -42,15 +43,24 @@ def read_tallies(
 
 
 def read_harm(
-    connection: Connection, query: IncidentQuery, kind: TalliedHarm, dialect: Dialect, shown: Shown
+    connection: Connection,
+    query: IncidentQuery,
+    kind: TalliedHarm,
+    apart: Collection[Grade],
+    dialect: Dialect,
+    shown: Shown,
 ) -> Iterator[HarmTally]:
-    """Yield the same for one kind of harm, with ids in order: in three quarters of the time."""
+    """Yield the same for one kind of harm, with ids in order.
+
+    Round-ups of the grades `apart` are told one by one, those of others as all other incidents are.
+    """
     column = shown.incidents.c
     is_told = column[f"{kind}_low"].is_not(None)
     ids = (func.aggregate_strings(case((which, column.id)), " ") for which in (is_told, ~is_told))
     columns = (*_sums(kind, shown), *ids)
     for roundups in (False, True):
-        for row in connection.execute(_grouped(columns, query, dialect, shown, roundups=roundups)):
+        each = column.grade.in_(sorted(apart)) if roundups else None
+        for row in connection.execute(_grouped(columns, query, dialect, shown, roundups=roundups, each=each)):
             start, _, _, grade, phase, latitude, longitude, _, *sums, told, untold = row
             yield HarmTally(
                 start, grade, phase, roundups, latitude, longitude, Sum(*map(int, sums)),
@@ -126,8 +136,12 @@ def _grouped(
     shown: Shown,
     *,
     roundups: bool,
+    each: ColumnElement[bool] | None = None,
 ) -> Select[*tuple[Any, ...]]:
-    """Return the statement for what round-ups, or all others, are alike in, their points, and some columns."""
+    """Return the statement for what round-ups, or all others, are alike in, their points, and some columns.
+
+    What meets the condition `each` stands alone.
+    """
     column = shown.incidents.c
     keys: list[ColumnElement[Any]] = [column[name] for name in _KEYS]
     # Told so that no index of round-ups alone is taken for all the others.
@@ -136,7 +150,7 @@ def _grouped(
     return (
         select(*keys, *(point or (null(), null(), null())), *columns)
         .where(*_conditions(query, dialect, shown), chosen)
-        .group_by(*keys, *([column.id] if roundups else []), *point)
+        .group_by(*keys, *([] if each is None else [case((each, column.id), else_="")]), *point)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, chain
-from operator import add, sub
+from operator import add
 
 from marsad.codebook import load_codebook
 from marsad.model import Grade, HarmKind, HarmTally, Incident, Sum
@@ -122,10 +122,13 @@ def _part(grade: Grade, phase: str, *, is_double: bool, is_dated: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Stack:
-    """Addends of one part by day, with what the first so many of them add up to, so that any time is a difference."""
+    """Addends of one part by day, with what the first so many of them add up to, so that any time is a difference.
+
+    `people` has these sums for each number of a `Sum`.
+    """
 
     days: tuple[date, ...]
-    people: tuple[Sum, ...]
+    people: tuple[tuple[int, ...], ...]
     told: tuple[str, ...]
     untold: tuple[str, ...]
     told_ends: tuple[int, ...]
@@ -134,7 +137,7 @@ class _Stack:
     def between(self, since: date | None, until: date | None) -> tuple[Sum, tuple[str, ...], tuple[str, ...]]:
         """Return the people on some days, and the ids of the incidents that give a number and that do not."""
         first, last = _cut(self.days, since, until)
-        people = Sum(*map(sub, self.people[last], self.people[first]))
+        people = Sum(*(sums[last] - sums[first] for sums in self.people))
         told = self.told[self.told_ends[first] : self.told_ends[last]]
         return people, told, self.untold[self.untold_ends[first] : self.untold_ends[last]]
 
@@ -170,7 +173,10 @@ def pile(addends: Iterable[Addend]) -> Pile:
 def _stack(addends: Sequence[Addend]) -> _Stack:
     return _Stack(
         days=tuple(one.day or date.min for one in addends),
-        people=tuple(accumulate((one.people for one in addends), _both, initial=Sum(0, 0, 0, 0, 0))),
+        people=tuple(
+            tuple(accumulate(numbers, initial=0))
+            for numbers in zip(*(one.people for one in addends), strict=True)
+        ),
         told=tuple(chain.from_iterable(one.told for one in addends)),
         untold=tuple(chain.from_iterable(one.untold for one in addends)),
         told_ends=tuple(accumulate((len(one.told) for one in addends), initial=0)),
