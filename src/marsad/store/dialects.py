@@ -2,8 +2,8 @@
 
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from typing import Any, ClassVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -15,6 +15,8 @@ from marsad.errors import DatabaseError, StoreError
 __all__ = ["Dialect", "dialect_of", "schema_statements"]
 
 _BUSY_S = 60.0
+_CACHE_KB, _BULK_KB = 32 * 1024, 512 * 1024
+"""Pages of a SQLite file that a connection keeps: usually, and while very many rows are written."""
 _CONNECT_S = 10
 # Whoever asks has a connection: who asks at once is limited elsewhere, and a pool that is empty would fail them.
 # As many as readers of a desk need at once are kept open.
@@ -62,6 +64,11 @@ class Dialect(ABC):
     def lock(self, connection: Connection) -> None:
         """Wait until no other process writes, and keep the others waiting until the transaction ends."""
 
+    @contextmanager
+    def bulk(self, connection: Connection) -> Iterator[None]:
+        """Give a connection the memory that very many rows in no order need, as long as they are written."""
+        yield
+
     @abstractmethod
     def search_query(self, words: Sequence[str]) -> str:
         """Return the value of `:query` that asks for every one of the folded words."""
@@ -87,7 +94,12 @@ class _SQLite(Dialect):
             # The driver's own transactions begin too late for a lock and a snapshot: `begin` below does it.
             connection.isolation_level = None
             try:
-                for pragma in ("foreign_keys=ON", "synchronous=FULL", "recursive_triggers=ON"):
+                for pragma in (
+                    "foreign_keys=ON",
+                    "synchronous=FULL",
+                    "recursive_triggers=ON",
+                    f"cache_size=-{_CACHE_KB}",
+                ):
                     connection.execute(f"PRAGMA {pragma}")
             except sqlite3.Error as error:
                 raise DatabaseError(self._advice(str(error))) from error
@@ -122,6 +134,16 @@ class _SQLite(Dialect):
 
     def lock(self, connection: Connection) -> None:
         pass  # BEGIN IMMEDIATE has done it
+
+    @contextmanager
+    def bulk(self, connection: Connection) -> Iterator[None]:
+        # Ids are hashes: each row goes to another page, and pages that have no room are written and read again.
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{_BULK_KB}")
+        try:
+            yield
+        finally:
+            connection.exec_driver_sql(f"PRAGMA cache_size=-{_CACHE_KB}")
+            connection.exec_driver_sql("PRAGMA shrink_memory")
 
     def search_query(self, words: Sequence[str]) -> str:
         return " ".join(f'"{word}"' for word in words)

@@ -31,6 +31,8 @@ class Hit:
 
 def fold(text: str) -> str:
     """Return the text without case and diacritics."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 

@@ -130,7 +130,7 @@ class Writer:
         Returns False, changing nothing, where these very incidents are there or others were linked from a
         newer state. `View.incidents_current()` tells whether the record has moved on since that basis.
         """
-        with self._transaction():
+        with self._transaction(), self.dialect.bulk(self.connection):
             if not self._is_newer(basis):
                 return False
             before = self._linked_state()
