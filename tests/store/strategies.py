@@ -80,7 +80,7 @@ def claims_of(report: Report) -> st.SearchStrategy[list[Claim]]:
     claim = st.builds(
         Claim,
         report=st.just(report.id),
-        type=_names,
+        type=_words,
         trigger=spans,
         evidence=spans,
         sources=st.lists(st.builds(SourceName, spans, body=st.none() | spans), max_size=2).map(tuple),
