@@ -45,6 +45,11 @@ class Correction:
 
 def correct_claims(claims: Iterable[Claim], judged: Judged) -> Iterator[Claim]:
     """Yield the claims with what people have corrected; a correction that does not fit any more changes nothing."""
+    if (
+        not judged.corrections
+    ):  # an id is a hash, which takes a tenth of the time that a claim takes to be read
+        yield from claims
+        return
     for claim in claims:
         corrected: Claim = claim
         for judgement in judged.corrections.get(claim.id, ()):

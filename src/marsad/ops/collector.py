@@ -16,4 +16,7 @@ def without_collector() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # What was made meanwhile counts as old: it would be looked through at once.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

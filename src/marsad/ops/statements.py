@@ -48,7 +48,7 @@ def _stated(
     view: View, claims: Iterable[Claim], judged: Judged, is_wanted: Callable[[Claim], bool] | None = None
 ) -> Iterator[Statement]:
     """Yield claims with the roots that linking has filed them under; what is not linked yet has none."""
-    kept = (claim for claim in claims if claim.id not in judged.rejected)
+    kept = (claim for claim in claims if claim.id not in judged.rejected) if judged.rejected else claims
     corrected = correct_claims(kept, judged)
     read = {claim.id: claim for claim in corrected if is_wanted is None or is_wanted(claim)}
     for filing in view.filings(claims=read):

@@ -253,6 +253,7 @@ def _order(members: Group) -> tuple[object, ...]:
     scope = members[0][0]
     narrowed = scope.doers, scope.means, scope.targets
     figures = {(root.id, figure.day, figure.low, figure.high) for _, root, figure in members}
+    period = _period(members)
     return (
         not scope.area.is_whole,
         any(narrowed),
@@ -262,5 +263,5 @@ def _order(members: Group) -> tuple[object, ...]:
         scope.group,
         scope.area.key,
         narrowed,
-        str(_period(members)),
+        (period.since or date.min, period.until or date.min, period.runs_on),
     )
