@@ -30,7 +30,7 @@ from marsad.ops.places import place_files
 from marsad.ops.response import Responses, find_response
 from marsad.ops.sources import find_sources
 from marsad.ops.totals import find_totals
-from marsad.ops.trend import area_of, find_check, find_trend
+from marsad.ops.trend import area_of, find_check, find_trend, told_place
 from marsad.ops.workshop import Workshop, open_workshop, other_language
 from marsad.store import Hit, IncidentQuery, Store, open_store, verify
 from marsad.watch.access.convoys import Convoy
@@ -174,7 +174,7 @@ class Record:
     def trend(self, *places: str, within_km: float | None = None, by: Unit = "day", **asked: Any) -> Trend:
         """Return an area's periods against its own past; what else may be asked is in Asked."""
         with self._gazetteer() as gazetteer, self.store.view(self.settings.viewer) as view:
-            area = area_of(places, gazetteer, view, within_km=within_km)
+            area = area_of(places, gazetteer, partial(told_place, view), within_km=within_km)
             return find_trend(view, area, Asked(by=by, **{"types": (), "trailing": TRAILING[by], **asked}))
 
     def check(
@@ -182,7 +182,7 @@ class Record:
     ) -> Checked:
         """Return whether a source's comparison holds of an area; what else may be asked is in Question."""
         with self._gazetteer() as gazetteer, self.store.view(self.settings.viewer) as view:
-            area = area_of(places, gazetteer, view, within_km=within_km)
+            area = area_of(places, gazetteer, partial(told_place, view), within_km=within_km)
             return find_check(view, area, words, Question(date=date, **asked))
 
     def sources(self) -> tuple[Voice, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from marsad.ops.convoys import Asked, Convoys, find_convoys
 from marsad.ops.figures import find_figures
 from marsad.ops.linking import relink
 from marsad.ops.response import find_response
-from marsad.ops.trend import area_of, find_check, find_trend, violent_types
+from marsad.ops.trend import area_of, find_check, find_trend, told_place, violent_types
 from marsad.store import IncidentQuery, Store, View, open_store, verify
 from marsad.watch.access.convoys import Convoy
 from marsad.watch.ceasefire.standing import Step
@@ -342,7 +343,7 @@ def test_the_night_of_the_22nd_was_the_most_intense_there_in_the_covered_period(
 ) -> None:
     expected = facts("intensity", "Was the night")
     asked = trend_figures.Asked(by="night", types=(), measure="strikes")
-    found = find_trend(view, area_of(DISTRICTS, gazetteer, view), asked)
+    found = find_trend(view, area_of(DISTRICTS, gazetteer, partial(told_place, view)), asked)
     (rank,) = (one for one in found.ranks if one.measure == "strikes")
     night = next(one for one in found.periods if one.key == rank.key)
     assert (night.start, night.end) == (september(21), expected["night"])
@@ -359,7 +360,9 @@ def test_the_night_of_the_22nd_was_the_most_intense_there_in_the_covered_period(
 def test_five_to_seven_people_died_in_that_night(view: View, gazetteer: Gazetteer) -> None:
     expected = facts("intensity", "How many died")["killed"]
     found = find_trend(
-        view, area_of(DISTRICTS, gazetteer, view), trend_figures.Asked(by="night", types=violent_types())
+        view,
+        area_of(DISTRICTS, gazetteer, partial(told_place, view)),
+        trend_figures.Asked(by="night", types=violent_types()),
     )
     (night,) = (one for one in found.periods if one.end == september(22))
     assert (night.standing.killed.low, night.standing.killed.high) == (expected["low"], expected["high"])
@@ -369,7 +372,7 @@ def test_most_intense_in_months_cannot_be_told_from_a_record_of_two_weeks(
     view: View, gazetteer: Gazetteer
 ) -> None:
     asked = comparison.Question(date=september(22))
-    area = area_of(DISTRICTS, gazetteer, view)
+    area = area_of(DISTRICTS, gazetteer, partial(told_place, view))
     found = find_check(view, area, "most intense strikes in months", asked)
     assert found.verdict == "cannot be told"
     assert found.covered.begins == september(9)
@@ -387,7 +390,9 @@ def test_more_sources_speak_in_the_last_days_and_stand_beside_the_counts(
     view: View, gazetteer: Gazetteer
 ) -> None:
     found = find_trend(
-        view, area_of(DISTRICTS, gazetteer, view), trend_figures.Asked(by="day", types=violent_types())
+        view,
+        area_of(DISTRICTS, gazetteer, partial(told_place, view)),
+        trend_figures.Asked(by="day", types=violent_types()),
     )
     sources = {one.start: one.reporting.sources for one in found.periods}
     assert sources[september(22)] > max(sources[september(day)] for day in (15, 16, 17))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from marsad.errors import ConfigError, GazetteerError
 from marsad.gazetteer import Gazetteer, open_gazetteer
 from marsad.model import Incident, Interval, Quantity, Viewer
 from marsad.ops.places import index_file
-from marsad.ops.trend import area_of, find_check, find_trend
+from marsad.ops.trend import area_of, find_check, find_trend, told_place
 from marsad.store import Store
 from marsad.watch.intensity.comparison import Checked, Question
 from marsad.watch.intensity.series import Area
@@ -145,7 +146,8 @@ def test_an_empty_record_answers_that_it_covers_nothing(store: Store) -> None:
 
 def test_places_are_found_by_name_point_and_in_the_record(dossier: Store, gazetteer: Gazetteer) -> None:
     with dossier.view(Viewer.OWNER) as view:
-        area = area_of(["Urum al-Kubra", "al-Kalasseh", "36.1,37.1"], gazetteer, view, within_km=2)
+        told = partial(told_place, view)
+        area = area_of(["Urum al-Kubra", "al-Kalasseh", "36.1,37.1"], gazetteer, told, within_km=2)
         assert [place.name for place in area.places] == ["Urum al-Kubra", "al-Kalasseh", "36.1,37.1"]
         for names, within, error in (
             (["Xyzzyville"], None, GazetteerError),
@@ -156,7 +158,7 @@ def test_places_are_found_by_name_point_and_in_the_record(dossier: Store, gazett
             (["Aleppo"], -1.0, ConfigError),
         ):
             with pytest.raises(error):
-                area_of(names, gazetteer, view, within_km=within)
+                area_of(names, gazetteer, told, within_km=within)
 
 
 @pytest.mark.parametrize(

@@ -186,6 +186,20 @@ def test_another_process_computes_what_can_be_sent_there(store: Store) -> None:
         other.close()
 
 
+def test_another_process_links_what_came_in_and_is_done_without_when_it_is_gone(store: Store) -> None:
+    other = Beside(store.dialect.url.render_as_string(hide_password=False))
+    report = captured(9)
+    try:
+        with store.writer() as writer:
+            writer.add_report(report, claims(report.report))
+        assert other.link()
+        with store.view(Viewer.OWNER) as view:
+            assert view.incidents_current()
+    finally:
+        other.close()
+    assert not other.link()
+
+
 @pytest.mark.usefixtures("slow")
 def test_a_process_that_is_gone_is_done_without(store: Store) -> None:
     other = Beside(store.dialect.url.render_as_string(hide_password=False))

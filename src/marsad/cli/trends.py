@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -85,7 +86,7 @@ def trend(
 
     Example: marsad trend "Bustan al-Qasr" al-Kalasseh --by night
     """
-    from marsad.ops.trend import area_of, find_trend
+    from marsad.ops.trend import area_of, find_trend, told_place
     from marsad.watch.intensity.trend import TRAILING
     from marsad.watch.intensity.trend_figures import Asked
 
@@ -100,7 +101,8 @@ def trend(
         weak=with_weak,
     )
     with open_places(settings) as gazetteer, open_view(settings) as view:
-        found = find_trend(view, area_of(places, gazetteer, view, within_km=within), asked)
+        area = area_of(places, gazetteer, partial(told_place, view), within_km=within)
+        found = find_trend(view, area, asked)
     if format is Output.JSON:
         print_json(asdict(found))
         return
@@ -127,7 +129,7 @@ def check(
 
     Example: marsad check "most intense strikes in months" --place "Bustan al-Qasr" --date 2016-09-22
     """
-    from marsad.ops.trend import area_of, find_check
+    from marsad.ops.trend import area_of, find_check, told_place
     from marsad.watch.intensity.comparison import Question
 
     settings = settings_of(record=record)
@@ -141,7 +143,8 @@ def check(
         by=by.value if by else None,
     )
     with open_places(settings) as gazetteer, open_view(settings) as view:
-        found = find_check(view, area_of(place, gazetteer, view, within_km=within), words, asked)
+        area = area_of(place, gazetteer, partial(told_place, view), within_km=within)
+        found = find_check(view, area, words, asked)
     if format is Output.JSON:
         print_json(asdict(found))
         return

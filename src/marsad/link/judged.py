@@ -53,7 +53,8 @@ def read_judgements(judgements: Iterable[Judgement]) -> Judged:
 
 def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """Return the judgements that nobody has withdrawn, oldest first; a withdrawal may be withdrawn too."""
-    ordered = sorted(set(judgements), key=lambda judgement: (judgement.made, judgement.id))
+    once = {judgement.id: judgement for judgement in judgements}.values()
+    ordered = sorted(once, key=lambda judgement: (judgement.made, judgement.id))
     withdrawn: set[str] = set()
     for judgement in reversed(ordered):
         if judgement.verdict == "withdraw" and judgement.id not in withdrawn:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Literal, get_args
 
 from marsad.ids import content_id
@@ -24,7 +25,7 @@ GIVES: dict[Verdict, tuple[bool, bool]] = {
 """Whether a verdict gives a field and a value; the others give neither."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for the id is asked for again and again and kept
 class Judgement:
     """One decision by one person.
 
@@ -62,7 +63,7 @@ class Judgement:
         if self.made.tzinfo is None:
             raise ValueError("a judgement's time has a time zone")
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The content hash; field and value are part of it only where they are given."""
         given = (self.field, self.value) if self.value else ()

@@ -196,6 +196,8 @@ def _covered(
     for roundup in _roundups_about(view, (*before.values(), *narrow)):
         if roundup.id not in before and roundup.id not in after:
             inside = {one.id for one in narrow if is_covered(one, roundup)}
+            if not inside and lost.isdisjoint(roundup.covers):
+                continue
             covers = tuple(sorted(({*roundup.covers} - lost) | inside))
             before[roundup.id], after[roundup.id] = roundup, replace(roundup, covers=covers)
     same = {id for id, one in after.items() if before.get(id) == one}

@@ -87,8 +87,9 @@ def record_all(
     *,
     known: Collection[str] | None = None,
     viewer: Viewer = Viewer.OWNER,
+    link: Callable[[Store], object] = relink,
 ) -> tuple[Judgement, ...]:
-    """Record the decisions of one answer, and link anew once; raises as `record` does.
+    """Record the decisions of one answer, and link anew once, by `link`; raises as `record` does.
 
     Each sees those before it. They are checked together first, so that none is written where one of them cannot be.
     """
@@ -104,15 +105,20 @@ def record_all(
     try:
         for decision in decisions:
             seen = None if known is None else {*known, *(one.id for one in made)}
-            made.append(_write(store, decision, signature, seen, viewer))
+            made.append(_write(store, decision, signature, seen, viewer, link))
     finally:
         if made:
-            relink(store)
+            link(store)
     return tuple(made)
 
 
 def _write(
-    store: Store, decision: Decision, signature: Signature, known: Collection[str] | None, viewer: Viewer
+    store: Store,
+    decision: Decision,
+    signature: Signature,
+    known: Collection[str] | None,
+    viewer: Viewer,
+    link: Callable[[Store], object],
 ) -> Judgement:
     """Write the judgement that a decision makes of the record as it stands, and link nothing."""
     for last in [False] * (TRIES - 1) + [True]:
@@ -122,7 +128,7 @@ def _write(
         except UnavailableError:
             if last:
                 raise
-            relink(store)  # another has judged, and what is locked by that is not known yet
+            link(store)  # another has judged, and what is locked by that is not known yet
             continue
         try:
             with store.writer() as writer:

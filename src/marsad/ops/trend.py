@@ -1,6 +1,6 @@
 """The intensity of an area over time, and whether what a source says of it holds."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -30,7 +30,7 @@ from marsad.watch.intensity.series import (
 from marsad.watch.intensity.trend import days_weighed, trend_of
 from marsad.watch.intensity.trend_figures import Asked, Trend
 
-__all__ = ["area_of", "find_check", "find_trend", "gather", "violent_types"]
+__all__ = ["area_of", "find_check", "find_trend", "gather", "told_place", "violent_types"]
 
 MOST_LOOKED_AT = 500
 """Incidents with a name in their places among which one is looked for that is in the place of that name."""
@@ -42,19 +42,23 @@ def violent_types() -> tuple[str, ...]:
 
 
 def area_of(
-    places: Sequence[str], gazetteer: Gazetteer, view: View, *, within_km: float | None = None
+    places: Sequence[str],
+    gazetteer: Gazetteer,
+    told: Callable[[str], Place | None],
+    *,
+    within_km: float | None = None,
 ) -> Area:
     """Return several places by name, or as "LATITUDE,LONGITUDE", as one area.
 
     Of several places of one name the likeliest is meant; "NAME, WHERE" says another. A name that no place index
-    knows may be that of a place in the record. Raises GazetteerError for a name that is nobody's, ConfigError for
-    no place, no distance, or a point without one.
+    knows may be that of a place in the record, which `told` finds as `told_place` does. Raises GazetteerError for a
+    name that is nobody's, ConfigError for no place, no distance, or a point without one.
     """
     if not places:
         raise ConfigError("no place is given; name at least one")
     if within_km is not None and not within_km > 0:
         raise ConfigError(f"a distance is more than 0 kilometres, not {within_km:g}")
-    found = (_place(place, gazetteer, view, within_km) for place in places)
+    found = (_place(place, gazetteer, told, within_km) for place in places)
     return Area(tuple({(one.gazetteer_id, one.name): one for one in found}.values()), within_km)
 
 
@@ -99,7 +103,9 @@ def gather(view: View, area: Area, types: Collection[str], *, unit: Unit) -> Gat
     )
 
 
-def _place(name: str, gazetteer: Gazetteer, view: View, within_km: float | None) -> Place:
+def _place(
+    name: str, gazetteer: Gazetteer, told: Callable[[str], Place | None], within_km: float | None
+) -> Place:
     if point := _point(name):
         if within_km is None:
             raise ConfigError(f"{name!r} is a point; say how far round it with --within KM")
@@ -112,7 +118,7 @@ def _place(name: str, gazetteer: Gazetteer, view: View, within_km: float | None)
     try:
         return place_named(name, gazetteer)
     except GazetteerError:
-        if known := _told_place(name, view):
+        if known := told(name):
             return known
         raise
 
@@ -125,7 +131,7 @@ def _point(name: str) -> tuple[float, float] | None:
         return None
 
 
-def _told_place(name: str, view: View) -> Place | None:
+def told_place(view: View, name: str) -> Place | None:
     """Return the place that incidents of the record have under a name that no place index knows."""
     if not words(name):
         return None

@@ -12,6 +12,7 @@ from marsad.model import Viewer
 from marsad.store.batches import stream
 from marsad.store.codec import decode
 from marsad.store.dialects import Dialect
+from marsad.store.judged import KeptJudgements
 from marsad.store.query import IncidentQuery
 from marsad.store.shown import Shown, shown_to
 
@@ -23,11 +24,15 @@ _HEXADECIMAL = re.compile("[0-9a-f]*")
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One moment of a record and whoever looks at it; `View` tells what they see."""
+    """One moment of a record and whoever looks at it; `View` tells what they see.
+
+    `said` are the judgements that were read so far.
+    """
 
     connection: Connection
     dialect: Dialect
     viewer: Viewer
+    said: KeptJudgements
     linked: int | None = None
 
     @property

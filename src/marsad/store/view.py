@@ -49,8 +49,7 @@ class View(IncidentsView):
     def judgements(self) -> Iterator[Judgement]:
         """Yield the judgements in the order of adding, the withdrawn ones too."""
         hidden = self._hidden_judgements()
-        every = self._models(Judgement, select(judgements.c.body).order_by(judgements.c.seq))
-        return (one for one in every if one.id not in hidden)
+        return (one.judgement for one in self.said.of(self.connection) if one.id not in hidden)
 
     def locked(self, claim_ids: Collection[str]) -> frozenset[str]:
         """Return which of some claims are locked, for a viewer who sees them: to others no claim is."""
@@ -237,15 +236,17 @@ class View(IncidentsView):
         """
         if self.viewer.sees_locked:
             return frozenset()
-        every = list(self._models(Judgement, select(judgements.c.body).order_by(judgements.c.seq)))
-        unseen = self._unseen({id for one in every if one.verdict not in NO_CLAIMS for id in one.subjects})
-        hidden: set[str] = set()
-        if self.linked is not None:
-            hidden.update(
-                self.connection.scalars(select(judgements.c.id).where(judgements.c.seq > self.linked))
-            )
+        return self.said.hidden(self.state(), self.linked, self._find_hidden)
+
+    def _find_hidden(self) -> frozenset[str]:
+        every = self.said.of(self.connection)
+        told = (one.judgement for one in every if one.judgement.verdict not in NO_CLAIMS)
+        unseen = self._unseen({id for one in told for id in one.subjects})
+        hidden = {one.id for one in every if self.linked is not None and one.seq > self.linked}
         while more := {
-            one.id for one in every if one.id not in hidden and not (unseen | hidden).isdisjoint(one.subjects)
+            one.id
+            for one in every
+            if one.id not in hidden and not (unseen | hidden).isdisjoint(one.judgement.subjects)
         }:
             hidden |= more
         return frozenset(hidden)
@@ -254,7 +255,9 @@ class View(IncidentsView):
         """Return which of some ids are of no claim that the viewer sees."""
         unseen, column = set(claim_ids), self._shown.claims.c.id
         for some in chunks(sorted(claim_ids)):
-            unseen.difference_update(self.connection.scalars(select(column).where(column.in_(some))))
+            # In one row: threads of a desk wait for each other at every row.
+            joined = select(func.aggregate_strings(column, " ")).where(column.in_(some))
+            unseen.difference_update((self.connection.scalar(joined) or "").split())
         return unseen
 
     def _filed(self, query: Select[*tuple[object, ...]]) -> dict[str, Filing]:

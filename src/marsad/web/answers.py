@@ -6,6 +6,7 @@ background is another process where the desk has one (web/beside.py) and what co
 which a function with its arguments (`functools.partial`) can and a lambda cannot; else a thread.
 """
 
+import os
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -29,8 +30,8 @@ QUICK_S = 0.05
 """Seconds under which an answer is computed anew rather than given as of before."""
 PATIENCE_S = 4.0
 """Seconds that a page waits for an answer which may take minutes."""
-AT_ONCE = 2
-"""Answers that are computed in the background at a time, so that pages that wait for no answer come first."""
+AT_ONCE = max(1, (os.cpu_count() or 1) // 2)
+"""Answers that are computed in the background at a time: half of the processors are left to pages and to linking."""
 REST = 5.0
 """Seconds for which an answer that took a second is left as it is: a record that grows all the time has always moved
 on, and would have the machine compute all the time."""
@@ -63,10 +64,13 @@ class Kept:
 
 
 class Other(Protocol):
-    """Another process that computes answers."""
+    """Other processes, which compute answers and link."""
 
     def begin(self, viewer: Viewer, compute: Callable[[View], Any]) -> "Future[Kept] | None":
         """Have an answer computed; None where that cannot be asked of another process."""
+
+    def link(self) -> bool:
+        """Link what came in; False where this has to be done here, because the process is gone."""
 
     def close(self) -> None:
         """End."""

@@ -1,4 +1,4 @@
-"""A process beside the desk's that computes long answers.
+"""Processes beside the desk's: two that compute long answers, and one that links what was judged.
 
 Threads of Python take turns: a page that waits for the database hundreds of times would wait each time for a thread
 that computes. What is sent there is a function with its arguments, what comes back is the answer.
@@ -17,26 +17,28 @@ from threading import Thread
 from typing import Any
 
 from marsad.model import Viewer
+from marsad.ops.linking import relink
 from marsad.store import Store, View, open_store
 from marsad.web.answers import AT_ONCE, Kept, computed_anew
 
 __all__ = ["Beside"]
 
-LESS_URGENT = 10
-"""How much the process steps back for others, by the scale of `nice`: people wait for pages, nobody for these."""
+LESS_URGENT = 19
+"""How much what computes steps back for others, by the scale of `nice`: people wait for pages, nobody for these."""
 
 
-def _pool() -> ProcessPoolExecutor:
+def _pool(number: int, nice: int) -> ProcessPoolExecutor:
     # Not a fork: the threads of the desk would be lost in the middle of what they do.
-    return ProcessPoolExecutor(AT_ONCE, get_context("spawn"), _settle)
+    return ProcessPoolExecutor(number, get_context("spawn"), _settle, (nice,))
 
 
 @dataclass
 class Beside:
-    """The processes that compute answers about the record at a database URL; they start when they are first asked."""
+    """The processes beside a desk over the record at a database URL; they start when they are first asked."""
 
     url: str
-    _workers: ProcessPoolExecutor | None = field(default_factory=_pool)
+    _workers: ProcessPoolExecutor | None = field(default_factory=lambda: _pool(AT_ONCE, LESS_URGENT))
+    _linker: ProcessPoolExecutor | None = field(default_factory=lambda: _pool(1, 0))
 
     def begin(self, viewer: Viewer, compute: Callable[[View], Any]) -> "Future[Kept] | None":
         """Have an answer computed; None where what computes it cannot be sent there, or the processes are gone."""
@@ -47,22 +49,33 @@ class Beside:
         except (pickle.PicklingError, AttributeError, TypeError, RuntimeError):
             return None
 
+    def link(self) -> bool:
+        """Link what came in, and wait for it; False where the process is gone. Raises what `relink` raises."""
+        if self._linker is None:
+            return False
+        try:
+            self._linker.submit(_link, self.url).result()
+        except RuntimeError:  # a pool that is broken or closed
+            return False
+        return True
+
     def close(self) -> None:
         """End the processes."""
-        if self._workers is None:
+        if self._workers is None or self._linker is None:
             return
         # The desk has no other children, and one of these may be in the middle of minutes of work.
         for worker in active_children():
             worker.terminate()
-        self._workers.shutdown(cancel_futures=True)
-        self._workers = None  # with it go its semaphores, also where a signal ends the desk
+        for pool in (self._workers, self._linker):
+            pool.shutdown(cancel_futures=True)
+        self._workers = self._linker = None  # with it go its semaphores, also where a signal ends the desk
 
 
-def _settle() -> None:
-    """Make a new process step back, leave Ctrl+C to the desk, and end with it."""
+def _settle(nice: int) -> None:
+    """Make a new process step back so far, leave Ctrl+C to the desk, and end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):  # not on Windows
-        os.nice(LESS_URGENT)
+        os.nice(nice)
     Thread(target=_end_with_desk, daemon=True).start()
 
 
@@ -71,6 +84,10 @@ def _end_with_desk() -> None:
     if desk is not None:
         wait([desk.sentinel])
         os._exit(0)
+
+
+def _link(url: str) -> None:
+    relink(_store(url))
 
 
 def _compute(url: str, viewer: Viewer, sent: bytes) -> Kept:

@@ -1,9 +1,9 @@
 """What a running desk has at hand."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from threading import Lock
 
 from limits import RateLimitItem, RateLimitItemPerMinute
@@ -12,12 +12,15 @@ from limits.strategies import MovingWindowRateLimiter
 
 from marsad.config import Settings
 from marsad.gazetteer import Gazetteer, open_gazetteer
+from marsad.model import Place
+from marsad.ops.linking import relink
 from marsad.ops.places import place_files
+from marsad.ops.trend import area_of, told_place
 from marsad.ops.workshop import Workshop
 from marsad.store import Store, View
+from marsad.watch.intensity.series import Area
 from marsad.web.answers import Answers, Other
 from marsad.web.caller import Caller
-from marsad.web.latest import Latest
 from marsad.web.readings import Readings
 from marsad.web.verifying import Verifying
 
@@ -40,7 +43,6 @@ class Desk:
     other: Other | None = None
     verifying: Verifying = field(default_factory=Verifying)
     readings: Readings = field(default_factory=Readings)
-    judgements: Latest = field(default_factory=Latest)
     entering: Lock = field(default_factory=Lock)
     """Held while a password is checked: each check takes 64 MB, and a try counts before the next is made."""
     refused: MovingWindowRateLimiter = field(default_factory=lambda: MovingWindowRateLimiter(MemoryStorage()))
@@ -66,6 +68,19 @@ class Desk:
         """Return the place names, opened when they are first asked for; no reader is loaded."""
         with self._opening:
             return self._workshop.gazetteer if "_workshop" in self.__dict__ else self._places
+
+    def link(self, store: Store) -> None:
+        """Link what came into the record, in another process where there is one: pages wait for none of it then."""
+        if self.other is None or not self.other.link():
+            relink(store)
+
+    def area(self, view: View, places: Sequence[str], within_km: float | None) -> Area:
+        """Return several places by name, or as points, as one area; raises what `area_of` raises."""
+
+        def told(name: str) -> Place | None:
+            return self.answers.of(view, ("place", name), partial(told_place, name=name))
+
+        return area_of(places, self.places(), told, within_km=within_km)
 
     @cached_property
     def _places(self) -> Gazetteer:

@@ -8,12 +8,11 @@ from datetime import UTC, datetime
 from marsad.errors import JudgementError, NotAllowedError
 from marsad.model import Judgement, Verdict
 from marsad.ops.review import Decision, Signature, record_all, standing, with_place
-from marsad.store import View
 from marsad.web.caller import Caller
 from marsad.web.desk import Desk
 from marsad.web.permissions import Permission
 
-__all__ = ["NEEDS", "USUAL", "Said", "author_of", "decide", "judgements_of", "last_answer", "require"]
+__all__ = ["NEEDS", "USUAL", "Said", "author_of", "decide", "last_answer", "require"]
 
 NEEDS: Mapping[Verdict, Permission] = {
     "accept": Permission.JUDGE,
@@ -65,11 +64,6 @@ def author_of(desk: Desk, caller: Caller, given: str = "") -> str:
     return caller.name or desk.settings.author.strip() or given.strip()
 
 
-def judgements_of(desk: Desk, view: View) -> tuple[Judgement, ...]:
-    """Return all judgements that a View shows, in the order of adding."""
-    return desk.judgements.of(view)
-
-
 def last_answer(judgements: Sequence[Judgement], author: str) -> tuple[Judgement, ...]:
     """Return what an author said last and has not withdrawn: all judgements of one answer have one time."""
     own = [
@@ -93,13 +87,13 @@ def decide(desk: Desk, caller: Caller, decisions: Iterable[Decision], said: Said
     if not reason:
         raise JudgementError(f"say why: {verdict} needs a reason")
     with desk.view(caller) as view:
-        judgements = judgements_of(desk, view)
+        judgements = tuple(view.judgements())
         for one in asked:
             require(caller, one.verdict)
             if one.verdict == "withdraw":
                 _require_withdrawing(caller, one, judgements, said.author)
     signature = Signature(said.author, datetime.now(UTC), reason)
-    made = record_all(desk.store, asked, signature, known=said.known, viewer=caller.role)
+    made = record_all(desk.store, asked, signature, known=said.known, viewer=caller.role, link=desk.link)
     if NEEDS[verdict] is Permission.RELEASE:
         desk.answers.expire()
     return made

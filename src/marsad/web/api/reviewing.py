@@ -15,7 +15,7 @@ from marsad.ops.telling import judgements_json, orphans_json
 from marsad.web.api.answering import MOST, Json, Jsons, json_answer, judgement_model
 from marsad.web.asking import AtDesk, Judge, Look
 from marsad.web.filters import WRITABLE, Text
-from marsad.web.judging import Said, author_of, decide, judgements_of
+from marsad.web.judging import Said, author_of, decide
 
 __all__ = ["router"]
 
@@ -57,7 +57,7 @@ def judgements(
 ) -> Response:
     """List judgements, oldest first, each with whether it stands."""
     with desk.view(caller) as view:
-        found = judgements_json(judgements_of(desk, view))
+        found = judgements_json(tuple(view.judgements()))
     return json_answer(found[skip : skip + limit])
 
 
@@ -76,5 +76,5 @@ def judge(desk: AtDesk, caller: Judge, judged: Judged) -> Response:
     said = Said(author_of(desk, caller, judged.author), judged.reason, judged.known)
     (made,) = decide(desk, caller, [decision], said)
     with desk.view(caller) as view:
-        seen = next((one for one in judgements_of(desk, view) if one.id == made.id), None)
+        seen = next((one for one in tuple(view.judgements()) if one.id == made.id), None)
     return json_answer(record_of(seen) if seen else {"id": made.id}, 201)

@@ -18,7 +18,7 @@ from marsad.ops.convoys import Asked as AidAsked
 from marsad.ops.convoys import find_convoys, show_convoy
 from marsad.ops.response import find_response
 from marsad.ops.telling import aid_json, ceasefires_json, responses_json
-from marsad.ops.trend import area_of, find_check, find_trend
+from marsad.ops.trend import find_check, find_trend
 from marsad.store import IncidentQuery
 from marsad.watch.intensity.comparison import Question
 from marsad.watch.intensity.periods import Unit
@@ -209,7 +209,7 @@ def trend(desk: AtDesk, caller: Look, asked: Annotated[IntensityAsked, Query()])
         weak=asked.with_weak,
     )
     with desk.view(caller) as view:
-        area = area_of(asked.place, desk.places(), view, within_km=asked.within)
+        area = desk.area(view, asked.place, asked.within)
         found = desk.answers.of(
             view, ("trend", area, question), partial(find_trend, area=area, asked=question)
         )
@@ -223,7 +223,7 @@ def check(desk: AtDesk, caller: Look, asked: Annotated[CheckAsked, Query()]) -> 
         raise ConfigError("no day is given; write it as 2016-09-22")
     question = Question(date=asked.date, types=tuple(asked.type), measure=asked.kind, by=asked.by)
     with desk.view(caller) as view:
-        area = area_of(asked.place, desk.places(), view, within_km=asked.within)
+        area = desk.area(view, asked.place, asked.within)
         found = desk.answers.of(
             view,
             ("check", area, asked.words, question),

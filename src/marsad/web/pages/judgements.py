@@ -12,7 +12,7 @@ from marsad.ops.history import Decided
 from marsad.ops.review import standing
 from marsad.web.asking import AtDesk, Look
 from marsad.web.caller import Caller
-from marsad.web.judging import NEEDS, author_of, judgements_of
+from marsad.web.judging import NEEDS, author_of
 from marsad.web.languages import N_
 from marsad.web.pages.review import kept_author
 from marsad.web.permissions import Permission
@@ -61,7 +61,7 @@ def judgements(
 ) -> Response:
     """Show judgements whose author's name holds some words, and of one verdict."""
     with desk.view(caller) as view:
-        every = judgements_of(desk, view)
+        every = tuple(view.judgements())
         head = view.head()
     wanted = author.casefold().strip()
     found = [

@@ -19,7 +19,7 @@ from marsad.store import View
 from marsad.web.asking import AtDesk, Judge, Look, Release
 from marsad.web.caller import Caller
 from marsad.web.desk import Desk
-from marsad.web.judging import NEEDS, USUAL, Said, author_of, decide, judgements_of, last_answer, require
+from marsad.web.judging import NEEDS, USUAL, Said, author_of, decide, last_answer, require
 from marsad.web.languages import N_
 from marsad.web.looking import MOST_CLAIMS, Item, Typed, items_of, look_at, look_at_claim, look_at_incident
 from marsad.web.rendering import own_address, render, to
@@ -140,7 +140,7 @@ def review(
 ) -> Response:
     """Show what is doubtful, or one claim or incident that is asked for."""
     with desk.view(caller) as view:
-        judgements = judgements_of(desk, view)
+        judgements = tuple(view.judgements())
         if claim or incident:
             look = look_at_claim if claim else look_at_incident
             items: tuple[Item, ...] = (look(view, judgements, claim or incident),)
@@ -227,7 +227,7 @@ def _page(
 def _again(request: Request, desk: Desk, caller: Caller, answer: Answer, error: MarsadError) -> Response:
     """Return the form with what was written, what is wrong with it, and what others have said meanwhile."""
     with desk.view(caller) as view:
-        judgements = judgements_of(desk, view)
+        judgements = tuple(view.judgements())
         items = _asked_again(view, judgements, answer)
         head = view.head()
     if not items:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from marsad.codebook import load_codebook
-from marsad.ops.trend import area_of, find_check, find_trend
+from marsad.ops.trend import find_check, find_trend
 from marsad.store import View
 from marsad.watch.intensity.comparison import Checked, Question
 from marsad.watch.intensity.periods import UNITS, Unit
@@ -103,7 +103,7 @@ def _answered(desk: Desk, view: View, form: Form, asked: Asked) -> TrendPage:
     places = places_in(form.place)
     if not places:
         return TrendPage(form, None, "", (), 0, None, None)
-    area = area_of(places, desk.places(), view, within_km=form.within)
+    area = desk.area(view, places, form.within)
     found = desk.answers.of(view, ("trend", area, asked), partial(find_trend, area=area, asked=asked))
     periods = found.periods[-MOST_PERIODS:]
     return TrendPage(
