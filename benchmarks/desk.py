@@ -94,7 +94,6 @@ def pages(store: Store) -> list[Page]:
         incidents = [one.id for one in view.incidents(IncidentQuery(limit=FROM_ABOVE))]
         reports = [one.id for one in view.reports_after(0, FROM_ABOVE)]
         truce = find_ceasefires(view, limit=1).ceasefires[0].id
-    with store.view(Viewer.OWNER) as view:
         convoy = find_convoys(view, Asked(limit=1)).convoys[0].id
     month = "since=2016-09-01&until=2016-09-30"
     near = f"near={TOWN.latitude:.3f},{TOWN.longitude:.3f}"

@@ -103,7 +103,7 @@ def as_of_the_first_schema(store: Store) -> None:
     with store.engine.begin() as connection:
         for index in (
             "incidents_by_start", "claims_by_type", "incidents_by_country", "incidents_by_point",
-            "incidents_by_grade", "incidents_by_link",
+            "incidents_by_grade", "incidents_by_link", "reports_by_original",
         ):  # fmt: skip
             connection.execute(text(f"DROP INDEX {index}"))
         connection.execute(text("CREATE INDEX ix_incidents_grade ON incidents (grade)"))

@@ -7,7 +7,7 @@ from marsad.store.dialects import Dialect
 
 __all__ = ["HEAD", "VERSION_TABLE", "ensure_schema"]
 
-HEAD = "0006"
+HEAD = "0007"
 VERSION_TABLE = "marsad_schema"
 
 

@@ -79,19 +79,20 @@ def _open(linked: int | None) -> Shown:
     closed_off = select(member.incident).where(member.claim.in_(held))
     reports = select(tables.reports).where(tables.reports.c.id.not_in(withheld))
     # A file may hold several reports: it is there only where none of them is withheld.
-    closed = select(tables.reports.c.original).where(tables.reports.c.id.in_(withheld))
-    originals = select(tables.originals).where(tables.originals.c.sha256.not_in(closed))
+    closed: ColumnElement[bool] = tables.reports.c.id.in_(withheld)
     # What people did with the record may name anything; what it writes itself are ids and hashes.
     entries = select(tables.journal).where(
-        tables.journal.c.action.in_(journal.OWN_ACTIONS),
+        # Told so that the newest entries are read from the end, not all of these actions sorted.
+        (tables.journal.c.action + "").in_(journal.OWN_ACTIONS),
         tables.journal.c.subject.not_in(withheld),
     )
     if linked is not None:
         # Apart from `withheld`, which an index answers as long as it is one table.
         reports = reports.where(tables.reports.c.seq <= linked)
-        late = select(tables.reports.c.original).where(tables.reports.c.seq > linked)
-        originals = originals.where(tables.originals.c.sha256.not_in(late))
+        closed = closed | (tables.reports.c.seq > linked)
         entries = entries.where(tables.journal.c.subject.not_in(pending))
+    of_file = select(tables.reports.c.id).where(tables.reports.c.original == tables.originals.c.sha256)
+    originals = select(tables.originals).where(~of_file.where(closed).exists())
     return Shown(
         originals=originals.subquery("originals"),
         reports=reports.subquery("reports"),

@@ -78,6 +78,7 @@ reports = Table(
     Column("original", ForeignKey("originals.sha256"), nullable=False),
     Column("published", Date),
     Column("body", Text, nullable=False),
+    Index("reports_by_original", "original"),
 )
 
 judgements = Table(

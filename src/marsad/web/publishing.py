@@ -216,7 +216,7 @@ def _of_month(name: str) -> IncidentQuery:
 
 def _put(file: Path, template: Template, site: Site, content: object) -> None:
     html = template.render(desk=site, page=content)
-    file.write_text(html.translate(UNWRITABLE), "utf-8", newline="\n")
+    file.write_text(html.replace(*UNWRITABLE), "utf-8", newline="\n")
 
 
 def _template(lang: str, name: str) -> Template:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode, urlsplit
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
 
 from marsad.web.answers import AsOf
 from marsad.web.assets import Assets, load_assets
@@ -18,10 +19,21 @@ from marsad.web.permissions import GRANTS, Permission, may
 from marsad.web.security import csrf_of
 from marsad.web.words import filters_of
 
-__all__ = ["UNWRITABLE", "Frame", "Link", "code_of", "own_address", "render", "template_of", "text_of", "to"]
+__all__ = [
+    "UNWRITABLE",
+    "Frame",
+    "Link",
+    "code_of",
+    "own_address",
+    "part",
+    "render",
+    "template_of",
+    "text_of",
+    "to",
+]
 
-UNWRITABLE = {0: "\N{REPLACEMENT CHARACTER}"}
-"""What HTML cannot hold."""
+UNWRITABLE = ("\0", "\N{REPLACEMENT CHARACTER}")
+"""What HTML cannot hold, and what stands for it."""
 # As they stand in the heading of every page: the address, the words, and what one needs to go there.
 NAVIGATION: tuple[tuple[str, str, Permission], ...] = (
     ("/", N_("Overview"), Permission.LOOK),
@@ -99,7 +111,12 @@ def render(
     """
     frame = _frame(request, title, head)
     html = template_of(frame.lang, f"pages/{template}").render(desk=frame, page=page)
-    return HTMLResponse(html.translate(UNWRITABLE), status)
+    return HTMLResponse(html.replace(*UNWRITABLE), status)
+
+
+def part(request: Request, template: str, content: object) -> Markup:
+    """Return a part of a page that is the same for whoever looks: a template with its content as `page`."""
+    return Markup(template_of(request.state.language, template).render(page=content))
 
 
 def template_of(lang: str, name: str) -> Template:
@@ -167,13 +184,18 @@ def _frame(request: Request, title: str, head: str) -> Frame:
         languages=tuple(languages),
         head=head,
         older=min(request.state.older, key=lambda one: one.time, default=None),
-        version=version("marsad"),
+        version=_version(),
         assets=load_assets(),
     )
 
 
 def _is_under(path: str, href: str) -> bool:
     return path == href or (href != "/" and path.startswith(f"{href}/"))
+
+
+@cache
+def _version() -> str:
+    return version("marsad")
 
 
 @cache

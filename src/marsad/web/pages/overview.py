@@ -1,7 +1,7 @@
 """/: map, timeline, filters and list of incidents, and what has changed; the points of the map, and search."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import partial
 from gzip import compress, decompress
@@ -15,12 +15,13 @@ from marsad.codebook import load_codebook
 from marsad.export.sheet.map import shape_of
 from marsad.model import Incident, Viewer
 from marsad.ops.overview import Changes, Spread, find_changes, find_page, find_spread
-from marsad.store import AtPlace, Hit, IncidentQuery
+from marsad.store import AtPlace, Hit, IncidentQuery, View
 from marsad.web.asking import AtDesk, Look
 from marsad.web.caller import Caller
 from marsad.web.desk import Desk
 from marsad.web.filters import Asked, Filters, Text
-from marsad.web.languages import N_
+from marsad.web.languages import N_, catalogue, in_words
+from marsad.web.pictures.lands import Box
 from marsad.web.pictures.map import Drawing, box_of, draw_map, family_of
 from marsad.web.pictures.timeline import Bar, draw_timeline, step_of
 from marsad.web.rendering import code_of, render, text_of, to
@@ -38,21 +39,33 @@ PageNumber = Annotated[int, Query(ge=1, le=MOST_PAGES)]
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """How incidents lie in time and space, drawn: how many, the timeline, and the map.
+
+    `box` is that of the map, `points` those of the moving one as packed JSON.
+    """
+
+    number: int
+    undated: int
+    unplaced: int
+    step: str
+    bars: tuple[Bar, ...]
+    drawing: Drawing
+    box: Box
+    points: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """The content of the page: what is asked, how it is spread, a page of the list, and what has changed.
 
-    `chips` are the conditions as links to the view without them. `box` is that of the map, `points` the address of
-    its points.
+    `chips` are the conditions as links to the view without them, `points` the address of the points of the map.
     """
 
     filters: Filters
     types: tuple[tuple[str, str], ...]
     chips: tuple[tuple[str, str], ...]
-    spread: Spread
-    step: str
-    bars: tuple[Bar, ...]
-    drawing: Drawing
-    box: tuple[float, float, float, float]
+    drawn: Drawn
     points: str
     tiles: str
     incidents: tuple[Incident, ...]
@@ -62,16 +75,6 @@ class Overview:
     number: int
     changes: Changes
     here: str
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """What is drawn of a spread: it takes longer than the rest of the page, and is kept with the spread."""
-
-    step: str
-    bars: tuple[Bar, ...]
-    drawing: Drawing
-    box: tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +93,7 @@ def overview(
     asked = filters.given()
     query = filters.query(desk)
     with desk.view(caller) as view:
-        spread, drawn = desk.answers.made_of(
-            view,
-            ("spread", query),
-            partial(find_spread, query=query),
-            (request.state.language, to("/", **asked)),
-            lambda spread: _drawn(request, asked, spread),
-        )
+        drawn = _drawn(desk, view, query, asked, request.state.language)
         incidents, more = desk.answers.of(
             view, ("page", query, page), partial(find_page, query=query, page=page, size=SIZE)
         )
@@ -109,11 +106,7 @@ def overview(
         filters=filters,
         types=tuple((type, code_of(request, type)) for type in load_codebook().types),
         chips=tuple(_chips(request, asked)),
-        spread=spread,
-        step=drawn.step,
-        bars=drawn.bars,
-        drawing=drawn.drawing,
-        box=drawn.box,
+        drawn=drawn,
         points=to("/map.json", **asked),
         tiles=desk.settings.tiles,
         incidents=incidents,
@@ -132,14 +125,7 @@ def points(request: Request, desk: AtDesk, caller: Look, filters: Asked) -> Resp
     """Return what the filters find as the points of the moving map."""
     query, asked = filters.query(desk), filters.given()
     with desk.view(caller) as view:
-        _, packed = desk.answers.made_of(
-            view,
-            ("spread", query),
-            partial(find_spread, query=query),
-            ("points", request.state.language, to("/", **asked)),
-            lambda spread: compress(json.dumps(_points(request, asked, spread)).encode()),
-        )
-    # Packed once for all who ask: a megabyte of points takes a tenth of a second.
+        packed = _drawn(desk, view, query, asked, request.state.language).points
     if "gzip" in request.headers.get("accept-encoding", ""):
         return Response(
             packed,
@@ -151,9 +137,9 @@ def points(request: Request, desk: AtDesk, caller: Look, filters: Asked) -> Resp
 
 def prepare(desk: Desk) -> None:
     """Have what the first visitors ask for computed in the background."""
-    query = IncidentQuery()
+    question, compute = _question(IncidentQuery(), {}, "en")
     for viewer in (Viewer.OWNER, Viewer.READER):
-        desk.answers.prepare(viewer, ("spread", query), partial(find_spread, query=query))
+        desk.answers.prepare(viewer, question, compute)
 
 
 @router.post("/seen")
@@ -176,26 +162,53 @@ async def seen(
 def search(request: Request, desk: AtDesk, caller: Look, words: Text = "") -> HTMLResponse:
     """Show the reports that hold all of some words."""
     with desk.view(caller) as view:
-        content = Found(words, view.search_text(words, limit=SIZE) if words else ())
+        hits = desk.answers.of(view, ("search", words), partial(_hits, words=words)) if words else ()
         head = view.head()
+    content = Found(words, hits)
     return render(request, "search.html", content, title=N_("Search"), head=head)
 
 
-def _drawn(request: Request, asked: dict[str, Any], spread: Spread) -> Drawn:  # Any: values of every kind
+def _hits(view: View, words: str) -> tuple[Hit, ...]:
+    return view.search_text(words, limit=SIZE)
+
+
+def _drawn(
+    desk: Desk, view: View, query: IncidentQuery, asked: dict[str, Any], language: str
+) -> Drawn:  # Any: values of every kind
+    return desk.answers.of(view, *_question(query, asked, language))
+
+
+def _question(
+    query: IncidentQuery, asked: dict[str, Any], language: str
+) -> tuple[Hashable, Callable[[View], Drawn]]:  # Any: as above
+    """Return what is asked of the answers for a view: it is drawn where it is found, beside the desk."""
+    compute = partial(_find_drawn, query=query, asked=asked, language=language)
+    return ("drawn", query, to("/", **asked), language), compute
+
+
+def _find_drawn(
+    view: View, query: IncidentQuery, asked: dict[str, Any], language: str
+) -> Drawn:  # Any: as above
+    spread = find_spread(view, query)
+    href, label = _of_mark(asked), _label(language)
+    points = json.dumps(_points(spread, href, label))
     return Drawn(
+        number=spread.number,
+        undated=spread.undated,
+        unplaced=spread.unplaced,
         step=step_of(spread.days),
         bars=draw_timeline(
             spread.days, href=lambda start, end: to("/", **{**asked, "since": start, "until": end})
         ),
-        drawing=draw_map(spread.places, href=_of_mark(asked), label=_label(request)),
+        drawing=draw_map(spread.places, href=href, label=label),
         box=box_of(spread.places),
+        points=compress(points.encode()),
     )
 
 
 def _points(
-    request: Request, asked: dict[str, Any], spread: Spread
-) -> dict[str, Any]:  # Any: GeoJSON, and values of every kind
-    label, href = _label(request), _of_mark(asked)
+    spread: Spread, href: Callable[[AtPlace], str], label: Callable[[AtPlace], str]
+) -> dict[str, Any]:  # Any: GeoJSON
     features = [
         {
             "type": "Feature",
@@ -271,9 +284,9 @@ def _of_mark(asked: dict[str, Any]) -> Callable[[AtPlace], str]:  # Any: values 
     return href
 
 
-def _label(request: Request) -> Callable[[AtPlace], str]:
+def _label(language: str) -> Callable[[AtPlace], str]:
     def label(one: AtPlace) -> str:
-        words = code_of(request, one.type)
+        words = in_words(one.type, catalogue(language))
         return words if one.number == 1 else f"{words}: {one.number}"
 
     return label
