@@ -1,4 +1,4 @@
-"""Processes beside the desk's: two that compute long answers, and one that links what was judged.
+"""Processes beside the desk's: those that compute long answers, and one that links what was judged.
 
 Threads of Python take turns: a page that waits for the database hundreds of times would wait each time for a thread
 that computes. What is sent there is a function with its arguments, what comes back is the answer.
