@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from multiprocessing import active_children
 
 import pytest
 from tests.store.factories import captured, claims
@@ -195,6 +196,9 @@ def test_another_process_links_what_came_in_and_is_done_without_when_it_is_gone(
         assert other.link()
         with store.view(Viewer.OWNER) as view:
             assert view.incidents_current()
+        for process in active_children():
+            process.kill()
+        assert not other.link()
     finally:
         other.close()
     assert not other.link()

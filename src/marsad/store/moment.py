@@ -12,7 +12,7 @@ from marsad.model import Viewer
 from marsad.store.batches import stream
 from marsad.store.codec import decode
 from marsad.store.dialects import Dialect
-from marsad.store.judged import KeptJudgements
+from marsad.store.kept_judgements import KeptJudgements
 from marsad.store.query import IncidentQuery
 from marsad.store.shown import Shown, shown_to
 
@@ -26,13 +26,13 @@ _HEXADECIMAL = re.compile("[0-9a-f]*")
 class Moment:
     """One moment of a record and whoever looks at it; `View` tells what they see.
 
-    `said` are the judgements that were read so far.
+    `kept_judgements` are those that were read so far.
     """
 
     connection: Connection
     dialect: Dialect
     viewer: Viewer
-    said: KeptJudgements
+    kept_judgements: KeptJudgements
     linked: int | None = None
 
     @property

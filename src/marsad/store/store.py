@@ -12,7 +12,7 @@ from marsad.errors import UnavailableError
 from marsad.model import Viewer
 from marsad.store.accounts import Accounts
 from marsad.store.dialects import Dialect, dialect_of
-from marsad.store.judged import KeptJudgements
+from marsad.store.kept_judgements import KeptJudgements
 from marsad.store.pending import linked_until
 from marsad.store.schema import ensure_schema
 from marsad.store.view import View
@@ -32,7 +32,7 @@ class Store:
     engine: Engine
     dialect: Dialect
     now: Callable[[], datetime]
-    said: KeptJudgements = field(default_factory=KeptJudgements)
+    kept_judgements: KeptJudgements = field(default_factory=KeptJudgements)
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:
@@ -54,7 +54,7 @@ class Store:
         or something was locked since, and where nobody knows what is locked at all.
         """
         with self.engine.connect().execution_options(**self.dialect.read_options) as connection:
-            view = View(connection, self.dialect, viewer, self.said)
+            view = View(connection, self.dialect, viewer, self.kept_judgements)
             view.head()  # the first read fixes the moment
             if not viewer.sees_locked and not view.knows_locks():
                 view = replace(view, linked=_linked(connection))

@@ -49,7 +49,7 @@ class View(IncidentsView):
     def judgements(self) -> Iterator[Judgement]:
         """Yield the judgements in the order of adding, the withdrawn ones too."""
         hidden = self._hidden_judgements()
-        return (one.judgement for one in self.said.of(self.connection) if one.id not in hidden)
+        return (one.judgement for one in self.kept_judgements.of(self.connection) if one.id not in hidden)
 
     def locked(self, claim_ids: Collection[str]) -> frozenset[str]:
         """Return which of some claims are locked, for a viewer who sees them: to others no claim is."""
@@ -236,10 +236,10 @@ class View(IncidentsView):
         """
         if self.viewer.sees_locked:
             return frozenset()
-        return self.said.hidden(self.state(), self.linked, self._find_hidden)
+        return self.kept_judgements.hidden(self.state(), self.linked, self._find_hidden)
 
     def _find_hidden(self) -> frozenset[str]:
-        every = self.said.of(self.connection)
+        every = self.kept_judgements.of(self.connection)
         told = (one.judgement for one in every if one.judgement.verdict not in NO_CLAIMS)
         unseen = self._unseen({id for one in told for id in one.subjects})
         hidden = {one.id for one in every if self.linked is not None and one.seq > self.linked}

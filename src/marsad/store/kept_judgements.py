@@ -12,14 +12,14 @@ from marsad.store.codec import decode
 from marsad.store.journal import JUDGEMENT_ADDED, last_of
 from marsad.store.tables import journal, judgements
 
-__all__ = ["Judged", "KeptJudgements"]
+__all__ = ["KeptJudgement", "KeptJudgements"]
 
 _MOMENTS = 8
 """Moments of which it is kept which judgements are hidden."""
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class KeptJudgement:
     """A judgement as it is kept: the number and the hash of its entry in the journal, its id, and itself."""
 
     seq: int
@@ -32,11 +32,11 @@ class Judged:
 class KeptJudgements:
     """All judgements that were read so far, and which of them are hidden at some moments."""
 
-    _read: tuple[Judged, ...] = ()
+    _read: tuple[KeptJudgement, ...] = ()
     _hidden: dict[tuple[str, int | None], frozenset[str]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
-    def of(self, connection: Connection) -> tuple[Judged, ...]:
+    def of(self, connection: Connection) -> tuple[KeptJudgement, ...]:
         """Return the judgements of the moment of a connection in the order of adding; only new ones are read."""
         last = last_of(connection, JUDGEMENT_ADDED)
         if last is None:
@@ -67,7 +67,7 @@ class KeptJudgements:
         return kept
 
 
-def _until(known: tuple[Judged, ...], seq: int, hash: str) -> tuple[Judged, ...]:
+def _until(known: tuple[KeptJudgement, ...], seq: int, hash: str) -> tuple[KeptJudgement, ...]:
     """Return the judgements up to the one of an entry, none where it is not among them.
 
     Its hash is that of all entries before it too: of another record it is another.
@@ -76,9 +76,9 @@ def _until(known: tuple[Judged, ...], seq: int, hash: str) -> tuple[Judged, ...]
     return known[:end] if end and known[end - 1].hash == hash else ()
 
 
-def _read(connection: Connection, first: int) -> tuple[Judged, ...]:
+def _read(connection: Connection, first: int) -> tuple[KeptJudgement, ...]:
     entry, column = journal.c, judgements.c
     asked = select(column.seq, entry.hash, column.body).join(journal, entry.seq == column.seq)
     rows = connection.execute(asked.where(column.seq >= first).order_by(column.seq))
     every = ((row.seq, row.hash, decode(Judgement, row.body)) for row in rows)
-    return tuple(Judged(seq, hash, one.id, one) for seq, hash, one in every)
+    return tuple(KeptJudgement(seq, hash, one.id, one) for seq, hash, one in every)
