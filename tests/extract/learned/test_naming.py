@@ -40,6 +40,13 @@ def test_the_fullest_name_holds_all_words_of_the_short_one() -> None:
     )
 
 
+def test_a_day_beside_a_name_is_no_part_of_it() -> None:
+    words = split_words("Six died on Thursday the Syrian Observatory said. The Observatory said so.")
+    short, day = (next(n for n in range(len(words)) if words[n] == word) for word in ("Syrian", "Thursday"))
+    full = Names(words, {day}).fullest(Named(short, short + 1, 0.9))
+    assert words.span(full.first, full.stop).quote == "Syrian Observatory"
+
+
 def test_a_name_without_capitals_stays_as_it_is() -> None:
     words = split_words("local activists said. The Local Activists Union said.")
     assert Names(words).fullest(Named(0, 2, 0.9)) == Named(0, 2, 0.9)

@@ -188,3 +188,11 @@ def test_a_long_line_does_not_stop_the_reader(line: str) -> None:
 def test_the_weights_stay_under_the_size_that_a_package_may_have() -> None:
     folder = files("marsad.extract.learned").joinpath("weights")
     assert sum(len(part.read_bytes()) for part in folder.iterdir()) < 30_000_000
+
+
+def test_a_source_is_named_without_the_day_that_is_told_before_it() -> None:
+    text = (
+        "Shelling killed six civilians in the town of Douma on Thursday the Syrian Observatory for Human Rights said."
+        " The Observatory said that two of them were children."
+    )
+    assert {name for one in read(text) for name in speakers(one)} == {OBSERVATORY}

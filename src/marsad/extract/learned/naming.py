@@ -1,6 +1,6 @@
 """Names as marked words give them: trimmed, each thing once, at their fullest where that is asked for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -101,12 +101,15 @@ def _whole(words: Words, stop: int) -> int:
 
 
 class Names:
-    """The names of a text: its runs of capitalised words, small joining words between them included."""
+    """The names of a text: its runs of capitalised words, small joining words between them included.
 
-    def __init__(self, words: Words) -> None:
+    `days` are the numbers of words that tell a time; they are no part of a name ("on Thursday the Observatory said").
+    """
+
+    def __init__(self, words: Words, days: Collection[int] = ()) -> None:
         self._words = words
         self._holding: dict[str, list[tuple[int, int]]] = {}
-        for first, stop in _runs(words):
+        for first, stop in _runs(words, days):
             for word in _content(words, first, stop):
                 self._holding.setdefault(word, []).append((first, stop))
 
@@ -128,11 +131,11 @@ class Names:
         return Named(first, stop, named.chance) if stop - first > named.stop - named.first else named
 
 
-def _runs(words: Words) -> Iterator[tuple[int, int]]:
+def _runs(words: Words, days: Collection[int]) -> Iterator[tuple[int, int]]:
     """Yield first and stop of each run of capitalised words, small joining words inside it included."""
     first = last = -1
     for number in range(len(words)):
-        if not words[number][0].isupper():
+        if not words[number][0].isupper() or number in days:
             continue
         between = range(last + 1, number)
         joined = len(between) <= JOINED and all(words[n].lower() in _group("joining") for n in between)

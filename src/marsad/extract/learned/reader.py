@@ -10,7 +10,7 @@ from marsad.extract.learned.finding import find_claims
 from marsad.extract.learned.gate import Gate, load_gate
 from marsad.extract.learned.naming import Names
 from marsad.extract.learned.network import Network, load_network, load_pieces
-from marsad.extract.learned.page import Pieces, make_page
+from marsad.extract.learned.page import Page, Pieces, make_page
 from marsad.gazetteer import Lookup
 from marsad.model import Claim, Report
 
@@ -36,7 +36,9 @@ class LearnedReader:
         page = make_page(report.text, report.published, self.pieces)
         found = find_claims(page, self.network)
         places = (page.words.span(at.first, at.stop).quote for one in found for at in places_of(page, one))
-        filler = Filler(report, page, Names(page.words), _countries(places, self.lookup)[:COUNTRIES])
+        filler = Filler(
+            report, page, Names(page.words, _days(page)), _countries(places, self.lookup)[:COUNTRIES]
+        )
         claims = [filler.claim(one) for one in found]
         claims.sort(key=lambda claim: (claim.trigger.start, claim.type))
         return tie(tuple({claim.id: claim for claim in reversed(claims)}.values())[::-1])
@@ -44,6 +46,11 @@ class LearnedReader:
     def with_lookup(self, lookup: Lookup) -> "LearnedReader":
         """Return the same reader over other place names."""
         return replace(self, lookup=lookup)
+
+
+def _days(page: Page) -> frozenset[int]:
+    """Return the numbers of the words that tell a time."""
+    return frozenset(word for time in page.times for word in page.words.under(time.start, time.end))
 
 
 def _countries(names: Iterable[str], lookup: Lookup) -> list[str]:
