@@ -268,9 +268,8 @@ def _counts(number: _Number, text: str) -> bool:
         return False
     told = fold(text[number.start : number.end])
     if number.form == "none":
-        return told not in ("no", "not one") or (
-            bool(re.match(r"\s+\w", after)) and not words.idle.match(after)
-        )
+        needs_noun = told in ("no", "not one") and not re.match(r"\s+\w", after)
+        return not needs_noun and not words.idle.match(after)
     if told == "one":
         return not (words.one_left.search(before) or words.one_right.match(after))
     if told == "many" and words.many_left.search(before):

@@ -66,6 +66,18 @@ def test_the_source_is_who_says_it(text: str) -> None:
     assert OBSERVATORY in [name.removeprefix("the ") for name in speakers(claim(text, "air_strike"))]
 
 
+def test_a_number_that_is_not_given_is_no_zero() -> None:
+    text = "An air strike hit Aleppo on Monday, the governor said. He gave no number of casualties."
+    assert not any(one.harm for one in read(text))
+
+
+def test_whoever_fights_a_fire_is_in_no_clash() -> None:
+    text = "Volunteers fought the huge fire after an air strike on a market of Aleppo on Monday."
+    assert {one.type for one in read(text)} & {"air_strike", "armed_clash"} == {"air_strike"}
+    text = "Rebels fought under fire from government troops in Aleppo on Monday."
+    assert "armed_clash" in {one.type for one in read(text)}
+
+
 def test_the_outlet_itself_is_no_source() -> None:
     assert claim(CLEAR["shelling"], "shelling").sources == ()
 

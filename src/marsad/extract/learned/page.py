@@ -32,6 +32,8 @@ UNKNOWN = 100
 """The piece for a word that the tokenizer drops whole, such as a control character."""
 BESIDE = 2
 """Words before a trigger in which another may take its sense away, as the lexicon says ("a general strike")."""
+OBJECT = 3
+"""Words after a verb in which its object may take its sense away ("fought a huge fire")."""
 CASES = 6
 
 
@@ -166,9 +168,19 @@ def _other_senses(words: Words) -> Iterator[int]:
     """Yield the words of phrases beside a word that takes their sense of an event away."""
     for start, end, entries in trigger_index().find(words.text):
         under = words.under(start, end)
-        near = {words[number].lower() for number in range(max(0, under.start - BESIDE), under.start)}
-        if any(entry.unless & near for entry in entries):
+        before = {words[number].lower() for number in range(max(0, under.start - BESIDE), under.start)}
+        after = set(_object(words, under.stop))
+        if any(entry.unless & (before | after if entry.pos == "VERB" else before) for entry in entries):
             yield from under
+
+
+def _object(words: Words, start: int) -> Iterator[str]:
+    """Yield the words after a verb that may be its object, up to a mark or a word that parts them."""
+    for number in range(start, min(start + OBJECT, len(words))):
+        word = words[number].lower()
+        if not word[0].isalnum() or word in word_list("naming", "parting"):
+            return
+        yield word
 
 
 def _mark_triggers(words: Words, marks: NDArray[np.float32]) -> None:
