@@ -1,10 +1,11 @@
 """No page and no answer of a desk tells of what is locked to those without the right; after release all is there."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +17,7 @@ from tests.web.walking import NO_CALLER, Way, filled, ids_of, ways
 from tests.workshop import places_cache, small_workshop
 
 from marsad.config import load_settings
-from marsad.model import ROLES, Viewer
+from marsad.model import ROLES, Verdict, Viewer
 from marsad.ops.accounts import issue_token
 from marsad.store import Store
 from marsad.web import Desk, make_app
@@ -28,6 +29,21 @@ NOT_ALIKE = {"/api/assess", "/api/journal", "/api/exports/{format}", "/api/verif
 """What tells a releaser more than a reader for other reasons than a lock, or for whom or when it was asked."""
 TELLING = ("location", "content-disposition", "allow")
 """Headers that tell of what was asked for."""
+TELLS_NOTHING = {
+    **dict.fromkeys(("/api/read", "/api/reports", "/read", "/read/add"), "reads what it is given"),
+    **dict.fromkeys(("/api/tokens", "/api/tokens/{id}", "/tokens", "/tokens/drop"), "holds no report"),
+    **dict.fromkeys(("/login", "/logout", "/users", "/users/change"), "holds no report"),
+    **dict.fromkeys(("/seen", "/review/name", "/api/verify", "/journal/verify"), "is asked of nothing"),
+}
+"""Ways to change something that are given no id and no place of the record, and why they tell nothing."""
+SAID = {"reason": "so it is", "author": "ada"}
+VALUES = {
+    "correct": {"field": "type", "value": "shelling"},
+    "grade": {"value": "fair", "grade": "fair"},
+    "alert": {"value": "public", "audience": "public"},
+}
+SUBJECTS = {"withdraw": "judgement", "grade": "incident", "alert": "incident", "source": "name"}
+"""What a verdict is about, where it is no claim."""
 CHANGING = re.compile(r'name="csrf" (content|value)="[^"]*"')
 
 
@@ -38,10 +54,18 @@ class Team:
     client: TestClient
     headers: Mapping[Viewer, Mapping[str, str]]
     ways: tuple[Way, ...]
+    changing: tuple[Way, ...]
 
     def ask(self, viewer: Viewer, way: Way, address: str, **asked: Any) -> tuple[int, str]:
         """Return the status and the text of an answer, without what differs from one to the next."""
-        answer = self.client.request(way.method, address, params=asked, headers=self.headers[viewer])
+        return self._told(viewer, way, address, params=asked)
+
+    def change(self, viewer: Viewer, way: Way, asked: Mapping[str, Any]) -> tuple[int, str]:
+        """Return the same of an answer to what changes something."""
+        return self._told(viewer, way, way.path, **{"json" if way.is_api else "data": asked})
+
+    def _told(self, viewer: Viewer, way: Way, address: str, **sent: Any) -> tuple[int, str]:
+        answer = self.client.request(way.method, address, headers=self.headers[viewer], **sent)
         heads = {name: value for name, value in answer.headers.items() if name in TELLING}
         told = f"{heads}\n{unpacked(answer.content)}"
         return answer.status_code, CHANGING.sub("", told)
@@ -58,9 +82,12 @@ def team_of(store: Store) -> Iterator[Team]:
     for role in ROLES:
         secret, _ = issue_token(store, by="ada", most=Viewer.ADMIN, role=role, label="test", days=None)
         bearers[role] = {"authorization": f"Bearer {secret}"}
-    asked = tuple(way for way in ways(app) if way.path not in NO_CALLER and way.method == "GET")
+    asked = tuple(way for way in ways(app) if way.path not in NO_CALLER)
+    reading = tuple(way for way in asked if way.method == "GET")
+    changing = tuple(way for way in asked if way not in reading and way.path not in TELLS_NOTHING)
     try:
-        yield Team(TestClient(app, "http://localhost", follow_redirects=False), bearers, asked)
+        client = TestClient(app, "http://localhost", follow_redirects=False)
+        yield Team(client, bearers, reading, changing)
     finally:
         desk.answers.close()  # what is counted in the background keeps the record open
 
@@ -144,6 +171,59 @@ def test_to_ask_for_what_is_locked_is_to_ask_for_nothing(case: Case) -> None:
                 assert leaks(told, replace(case, secrets=case.secrets - {case.day.isoformat()})) == [], str(
                     way
                 )
+
+
+@settings(AS_DRAWN, max_examples=2)
+@given(case=cases())
+def test_to_change_what_is_locked_is_to_change_nothing(case: Case) -> None:
+    with record_of(case.told, case.judgements + case.hidden_judgements) as store, team_of(store) as team:
+        hidden = {**hidden_from(store, Viewer.EDITOR), "name": [*case.names]}
+        assert hidden["claim"], "nothing that is locked would be asked for"
+        for way in team.changing:
+            for verdict in get_args(Verdict):
+                kind = SUBJECTS.get(verdict, "claim")
+                nowhere = NOWHERE if kind == "name" else f"{kind}-f0f0f0f0f0f0f0f0"
+                for secret in hidden[kind][:2]:
+                    status, told = team.change(Viewer.EDITOR, way, change(way, verdict, secret, case))
+                    other, elsewhere = team.change(Viewer.EDITOR, way, change(way, verdict, nowhere, case))
+                    assert (status, bare(told, secret)) == (other, bare(elsewhere, nowhere)), (way, verdict)
+                    assert leaks(bare(bare(told, secret), str(case.point)), case) == [], (way, verdict)
+
+
+def hidden_from(store: Store, viewer: Viewer) -> dict[str, list[str]]:
+    """Return the ids that the owner of a record sees and a viewer does not, by kind."""
+    seen: dict[Viewer, dict[str, list[str]]] = {}
+    for one in (Viewer.OWNER, viewer):
+        with store.view(one) as view:
+            seen[one] = {
+                "claim": [claim.id for claim in view.claims()],
+                "incident": [incident.id for incident in view.incidents()],
+                "judgement": [judgement.id for judgement in view.judgements()],
+            }
+    return {
+        kind: [id for id in ids if id not in seen[viewer][kind]] for kind, ids in seen[Viewer.OWNER].items()
+    }
+
+
+def change(way: Way, verdict: Verdict, id: str, case: Case) -> dict[str, Any]:
+    """Return what a way to change something is given about an id or a name."""
+    pair = [id, "claim-e0e0e0e0e0e0e0e0"] if verdict in ("same", "different") else [id]
+    match way.path:
+        case "/api/judgements":
+            return {"verdict": verdict, "subjects": pair, **VALUES.get(verdict, {}), **SAID}
+        case "/judgements":
+            named = {"claim": pair, "incident": id, "judgement": [id]}
+            return {"verdict": verdict, **named, **VALUES.get(verdict, {}), **SAID}
+        case "/release":
+            return {"id": id, **SAID}
+        case "/sources":
+            return {"source": id, "kind": "monitor", **SAID}
+        case "/api/assess" | "/assess/sheet":
+            latitude, longitude = case.point
+            ends = [[longitude - 0.1, latitude], [longitude + 0.1, latitude]]
+            route = {"type": "LineString", "coordinates": ends}
+            return route if way.is_api else {"geojson": json.dumps(route)}
+    raise AssertionError(f"say in tests/locks/test_desk.py what {way} is given")
 
 
 def few(ids: Mapping[str, list[str]], case: Case) -> dict[str, list[str]]:

@@ -35,7 +35,7 @@ class Caller:
         if self.role is Viewer.PUBLIC:
             raise NotSignedInError("sign in first, or send a token that is still valid")
         raise NotAllowedError(
-            f"a {self.role} may not {permission}; ask an admin of this desk for another role"
+            f"the role of {self.role} may not {permission}; ask an admin of this desk for another role"
         )
 
     def viewer_outside(self, *, with_locked: bool) -> Viewer:
@@ -46,7 +46,9 @@ class Caller:
         if not with_locked:
             return Viewer.PUBLIC
         if not self.role.sees_locked:
-            raise NotAllowedError(f"a {self.role} does not see what is locked; ask for the file without it")
+            raise NotAllowedError(
+                f"the role of {self.role} does not see what is locked; ask for the file without it"
+            )
         return self.role
 
 

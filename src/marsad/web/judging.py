@@ -51,7 +51,7 @@ def require(caller: Caller, verdict: Verdict) -> None:
     """Raise NotAllowedError where a caller may not give a verdict."""
     if not caller.may(NEEDS[verdict]):
         raise NotAllowedError(
-            f"a {caller.role} may not say {verdict}, which needs the right to {NEEDS[verdict]}; "
+            f"the role of {caller.role} may not say {verdict}, which needs the right to {NEEDS[verdict]}; "
             "ask an admin of this desk"
         )
 
@@ -110,7 +110,7 @@ def _require_withdrawing(
             continue
         if one.author != author and not caller.may(Permission.GRADE):
             raise NotAllowedError(
-                f"a {caller.role} withdraws their own judgements only, and this one is by {one.author}; "
+                f"the role of {caller.role} withdraws its own judgements only, and this one is by {one.author}; "
                 "ask an editor"
             )
         taken: Judgement | None = one
