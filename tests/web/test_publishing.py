@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 from tests.store.factories import captured, claims
 
-from marsad.errors import StoreError
+from marsad.errors import ConfigError, StoreError
 from marsad.model import Viewer
 from marsad.ops.linking import relink
 from marsad.store import Store
@@ -72,6 +72,25 @@ def test_a_snapshot_is_replaced_by_the_next_and_noted_in_the_journal(store: Stor
         last = list(view.journal("published"))[-1]
     assert json.loads(last.body) == {"by": "Lina", "head": done.head, "incidents": 2, "sha256": done.sha256}
     assert [file.name for file in tmp_path.iterdir() if file.name.startswith("site")] == ["site"]
+
+
+def test_a_snapshot_that_was_taken_away_for_one_that_never_came_is_put_back(
+    store: Store, tmp_path: Path
+) -> None:
+    done = publish(store, tmp_path / "site")
+    taken = tmp_path / "site.4711.old"
+    done.folder.rename(taken)  # what a process leaves that is killed between the two
+    with pytest.raises(ConfigError, match="choose one of en, ar"):
+        publish(store, done.folder, lang="xx")
+    assert (done.folder / "marsad-site.json").is_file() and not taken.exists()
+
+
+def test_snapshots_that_killed_processes_left_go_with_the_next(store: Store, tmp_path: Path) -> None:
+    publish(store, tmp_path / "site").folder.rename(tmp_path / "site.4711.old")
+    publish(store, tmp_path / "site").folder.rename(tmp_path / "site.4712.old")
+    (tmp_path / "site.mine.old").mkdir()
+    publish(store, tmp_path / "site")
+    assert {one.name for one in tmp_path.iterdir() if one.is_dir()} == {"site", "site.mine.old"}
 
 
 def test_a_folder_of_something_else_is_left_as_it_is(store: Store, tmp_path: Path) -> None:

@@ -237,11 +237,8 @@ def publish(
 
     Example: marsad publish site --title "Aleppo, September 2016"
     """
-    from marsad.web.languages import LANGUAGES
     from marsad.web.publishing import publish as write_site
 
-    if lang not in LANGUAGES:
-        raise ConfigError(f"there is no language {lang!r}; choose one of {', '.join(LANGUAGES)}")
     settings = settings_of(record=record)
     with open_record(settings) as store:
         done = write_site(store, folder, title=title, lang=lang, by=settings.author)

@@ -8,20 +8,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
+from glob import escape
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import Template
 
-from marsad.errors import StoreError
+from marsad.errors import ConfigError, StoreError
 from marsad.export import FORMATS
 from marsad.model import Claim, Incident, Report, Toll, Viewer
 from marsad.ops.overview import Spread, find_spread
 from marsad.ops.show import Grading, find
 from marsad.store import IncidentQuery, Store, View
 from marsad.web.assets import STATIC
-from marsad.web.languages import RIGHT_TO_LEFT, catalogue, in_words
+from marsad.web.languages import LANGUAGES, RIGHT_TO_LEFT, catalogue, in_words
 from marsad.web.pictures.map import Drawing, draw_map
 from marsad.web.pictures.timeline import Bar, draw_timeline, step_of
 from marsad.web.rendering import UNWRITABLE, template_of
@@ -129,12 +130,16 @@ def publish(
     """Write a snapshot of what the public may see into a folder, which appears whole or not at all.
 
     A snapshot that is there is replaced; raises StoreError for a folder that holds anything else, and where it cannot
-    be written. The journal notes it with the digest of its files.
+    be written, ConfigError for a language that the desk does not speak. The journal notes it with the digest of its
+    files.
     """
     if folder.name in ("", ".."):
         raise StoreError(f"{folder} is no name of a folder; give one, such as site")
     if folder.is_symlink():
         folder = folder.resolve()
+    _mend(folder)
+    if lang not in LANGUAGES:
+        raise ConfigError(f"there is no language {lang!r}; choose one of {', '.join(LANGUAGES)}")
     if folder.exists() and not (folder / MARK).is_file() and (not folder.is_dir() or any(folder.iterdir())):
         raise StoreError(
             f"{folder} holds something that is no snapshot; give a folder that is empty or not there"
@@ -231,6 +236,19 @@ def _files(folder: Path) -> Iterator[str]:
     yield from (file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
 
 
+def _mend(folder: Path) -> None:
+    """Put back the snapshot that a process took away and was ended before it put another in its place."""
+    kept = [*_taken_away(folder)]
+    if kept and not folder.exists():
+        max(kept, key=lambda old: old.stat().st_mtime).replace(folder)
+
+
+def _taken_away(folder: Path) -> Iterator[Path]:
+    """Yield the snapshots that stood in a folder's place and lie beside it now."""
+    beside = folder.parent.glob(f"{escape(folder.name)}.*.old")
+    yield from (old for old in beside if (old / MARK).is_file())
+
+
 def _replace(part: Path, folder: Path) -> None:
     """Put a finished folder in the place of what is there, which goes only when the new one is in its place."""
     if not folder.exists():
@@ -243,4 +261,5 @@ def _replace(part: Path, folder: Path) -> None:
     except OSError:
         old.replace(folder)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    for one in (old, *_taken_away(folder)):
+        shutil.rmtree(one, ignore_errors=True)
