@@ -86,9 +86,11 @@ def _is_misled(one: Seen, page: Page) -> bool:
 
     In "a general strike lasted a week", "lasted" tells no strike from the air either.
     """
-    if one.trigger in page.other_senses:
+    kind = _types()[one.kind]
+    if kind in page.other_senses.get(one.trigger, ()):
         return True
-    misleading = page.other_senses.intersection(range(*_quote(one, page.words))) if page.other_senses else ()
+    quote = range(*_quote(one, page.words)) if page.other_senses else ()
+    misleading = [word for word in quote if kind in page.other_senses.get(word, ())]
     return any(_tells(page, word, one.kind) for word in misleading) and not _tells(
         page, one.trigger, one.kind
     )

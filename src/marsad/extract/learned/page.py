@@ -1,6 +1,6 @@
 """A report's text as the network sees it: words, their pieces, what the rules know of them, and windows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -58,7 +58,8 @@ class Page:
     """A text with all that is known of its words before the network looks.
 
     `marks` has a row a word and a column for each of MARKS; `cases` says how a word is written. `other_senses` are
-    the words that the lexicon knows to mean something else here ("a general strike").
+    the words that the lexicon knows to mean something else here, each with the types that it does not tell: all of
+    them ("a general strike"), or those of its verb ("fought the fire" may tell a rescue).
     """
 
     words: Words
@@ -69,7 +70,7 @@ class Page:
     numbers: tuple[QuantitySpan, ...]
     times: tuple[TimeSpan, ...]
     windows: tuple[Window, ...]
-    other_senses: frozenset[int]
+    other_senses: Mapping[int, frozenset[str]]
 
     def is_marked(self, numbers: range, mark: str) -> bool:
         """Tell whether any of some words has a mark."""
@@ -161,17 +162,20 @@ def make_page(text: str, published: date | None, pieces: Pieces) -> Page:
             if mark in _columns():
                 marks[words.under(start, end), _columns()[mark]] = 1
     windows = tuple(_windows([len(found) for found in split]))
-    return Page(words, split, cases, marks, people, numbers, times, windows, frozenset(_other_senses(words)))
+    return Page(words, split, cases, marks, people, numbers, times, windows, dict(_other_senses(words)))
 
 
-def _other_senses(words: Words) -> Iterator[int]:
-    """Yield the words of phrases beside a word that takes their sense of an event away."""
+def _other_senses(words: Words) -> Iterator[tuple[int, frozenset[str]]]:
+    """Yield the words of phrases whose sense of an event is taken away by a word beside them, or by their object."""
     for start, end, entries in trigger_index().find(words.text):
         under = words.under(start, end)
         before = {words[number].lower() for number in range(max(0, under.start - BESIDE), under.start)}
         after = set(_object(words, under.stop))
-        if any(entry.unless & (before | after if entry.pos == "VERB" else before) for entry in entries):
-            yield from under
+        taken = {sense for one in entries if one.pos == "VERB" and one.unless & after for sense in one.types}
+        if any(entry.unless & before for entry in entries):
+            taken = {*load_codebook().types}
+        if taken:
+            yield from ((number, frozenset(taken)) for number in under)
 
 
 def _object(words: Words, start: int) -> Iterator[str]:
