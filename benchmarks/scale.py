@@ -222,6 +222,7 @@ def add_some(store: Store) -> list[float]:
 def main() -> None:
     """Grow the record, and measure at each size."""
     record = Path(sys.argv[1]) / "scale.db"
+    record.parent.mkdir(parents=True, exist_ok=True)
     before = 0.0
     for size in [int(size.replace(",", "")) for size in sys.argv[2:]] or SIZES:
         with open_store(f"sqlite:///{record}") as store:

@@ -16,6 +16,8 @@ from tests.link.telling import (
     at_least,
 )
 
+from marsad.link.facts import read_facts
+from marsad.link.scoring import weigh
 from marsad.model import Claim, Interval, Judgement
 
 NOW = datetime(2016, 10, 1, tzinfo=UTC)
@@ -95,6 +97,39 @@ def test_tolls_far_apart_in_one_city_tell_of_two_strikes(dossier: Dossier) -> No
     for number, killed in enumerate((3, 24)):
         dossier.tell(by=f"Witness {number}", place=ALEPPO, killed=killed)
     assert len(dossier.link()) == 2
+
+
+@pytest.mark.parametrize("type", ["armed_clash", "shelling", "air_strike"])
+def test_one_source_that_tells_twice_of_what_goes_on_all_day_tells_of_two_things(
+    dossier: Dossier, type: str
+) -> None:
+    for paper in ("Wire", "Post"):
+        dossier.tell(type, by="SOHR", place=BUSTAN, paper=paper)
+    assert len(dossier.link()) == 2
+
+
+@pytest.mark.parametrize("type", ["armed_clash", "shelling", "air_strike"])
+def test_it_tells_of_one_where_it_counts_those_who_were_hit(dossier: Dossier, type: str) -> None:
+    for paper in ("Wire", "Post"):
+        dossier.tell(type, by="SOHR", place=BUSTAN, killed=4, paper=paper)
+    assert len(dossier.link()) == 1
+
+
+@pytest.mark.parametrize("type", ["armed_clash", "shelling", "air_strike"])
+def test_two_sources_tell_of_one_though_neither_tells_of_harm(dossier: Dossier, type: str) -> None:
+    for by in ("SOHR", "UNICEF"):
+        dossier.tell(type, by=by, place=BUSTAN, paper=by)
+    assert len(dossier.link()) == 1
+
+
+def test_either_side_of_a_fight_may_be_named(dossier: Dossier) -> None:
+    pair = [
+        dossier.tell("armed_clash", by=by, place=BUSTAN, actors=by, paper=by)
+        for by in ("rebels", "Syrian army")
+    ]
+    left, right = (one for claim in pair for one in read_facts([claim], dossier.reports[claim.report]))
+    assert left.parties and right.parties and left.parties.isdisjoint(right.parties)
+    assert not any("actors" in name for name, _ in weigh(left, right))
 
 
 def test_exact_repeats_merge_across_papers(dossier: Dossier) -> None:

@@ -69,7 +69,7 @@ def _is_known(fact: Facts) -> bool:
 
 
 def _reasons(left: Facts, right: Facts, *, same_as: bool = False) -> list[str]:
-    facets = (_type, _phase, _time, _place, _targets, _actors, _means, _count, _harm, _copied)
+    facets = (_type, _phase, _time, _place, _targets, _actors, _means, _count, _harm, _twice, _copied)
     found = [reason for facet in facets if (reason := facet(left, right))]
     if same_as:
         found.append(TOLD_AS_ONE)
@@ -188,6 +188,9 @@ def _actors(left: Facts, right: Facts) -> Reason:
         return None
     if left.parties & right.parties:
         return "same actors"
+    types = load_codebook().types
+    if types[left.type].two_sided and types[right.type].two_sided:
+        return None  # either side of a fight may be named
     asserted = left.stance == right.stance == "asserts"
     if asserted and left.root.id == right.root.id and not left.root.outlet:
         return "one source names different actors"
@@ -238,6 +241,23 @@ def _rival_numbers(left: Facts, right: Facts, a: Quantity, b: Quantity) -> str:
         return "one source gives two numbers"
     low, high = sorted((a.said, b.said))
     return "numbers far apart" if high > FAR_RATIO * max(low, 1) else "different numbers"
+
+
+def _twice(left: Facts, right: Facts) -> Reason:
+    """Weigh two reports of one source on what goes on all day, such as shelling: each tells of what is new.
+
+    Whoever counts the dead of one event does so again and again; of what cost nobody anything, hardly anybody does.
+    """
+    if left.root.id != right.root.id or left.report == right.report or (left.harm and right.harm):
+        return None
+    reason = "one source twice, once with harm" if left.harm or right.harm else "one source twice"
+    known = load_weights().reasons
+    named = [f"{reason} ({type})" for type in (left.type, right.type)]
+    if left.type == right.type:
+        return named[0] if named[0] in known else None
+    types = load_codebook().types
+    violent = types[left.type].violent and types[right.type].violent
+    return reason if violent and reason in known and any(name in known for name in named) else None
 
 
 def _copied(left: Facts, right: Facts) -> Reason:
