@@ -8,12 +8,13 @@ from urllib.parse import urlencode, urlsplit
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from marsad.web.answers import AsOf
 from marsad.web.assets import Assets, load_assets
 from marsad.web.caller import Caller
+from marsad.web.compiling import Templates
 from marsad.web.languages import LANGUAGES, N_, RIGHT_TO_LEFT, catalogue, in_words
 from marsad.web.permissions import GRANTS, Permission, may
 from marsad.web.security import csrf_of
@@ -199,18 +200,9 @@ def _version() -> str:
 
 
 @cache
-def _environment(lang: str) -> Environment:
-    templates = Environment(
-        loader=PackageLoader("marsad.web", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-        auto_reload=False,
-    )
+def _environment(lang: str) -> Templates:
     words = catalogue(lang)
-    templates.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    templates = Templates(words)
     templates.filters.update(filters_of(words))
     templates.globals["to"] = to
     return templates
