@@ -14,16 +14,15 @@ __all__ = [
     "CLAIMS_REPLACED",
     "GENESIS",
     "INCIDENTS_REPLACED",
+    "INPUTS",
     "JUDGEMENT_ADDED",
     "NEVER_LINKED",
     "OWN_ACTIONS",
     "REPORT_ADDED",
     "Entry",
     "append",
-    "basis",
     "digest_of",
     "entry_of",
-    "head",
     "last_judged",
     "last_of",
 ]
@@ -34,7 +33,7 @@ INCIDENTS_REPLACED = "incidents replaced"
 JUDGEMENT_ADDED = "judgement added"
 OWN_ACTIONS = frozenset({REPORT_ADDED, CLAIMS_REPLACED, INCIDENTS_REPLACED, JUDGEMENT_ADDED})
 # Incidents are computed from what these entries wrote.
-_INPUTS = (REPORT_ADDED, CLAIMS_REPLACED, JUDGEMENT_ADDED)
+INPUTS = (REPORT_ADDED, CLAIMS_REPLACED, JUDGEMENT_ADDED)
 
 GENESIS = "0" * 64
 NEVER_LINKED = {"basis": GENESIS}
@@ -77,21 +76,9 @@ def last_of(connection: Connection, *actions: str) -> RowMapping | None:
     return connection.execute(query).mappings().first()
 
 
-def head(connection: Connection) -> str:
-    """Return the hash of the newest entry, 64 zeros in an empty record."""
-    last = last_of(connection)
-    return last["hash"] if last else GENESIS
-
-
 def last_judged(connection: Connection) -> str:
     """Return the hash of the newest entry that added a judgement, 64 zeros where there is none."""
     last = last_of(connection, JUDGEMENT_ADDED)
-    return last["hash"] if last else GENESIS
-
-
-def basis(connection: Connection) -> str:
-    """Return the hash of the newest entry that incidents depend on, 64 zeros where there is none."""
-    last = last_of(connection, *_INPUTS)
     return last["hash"] if last else GENESIS
 
 

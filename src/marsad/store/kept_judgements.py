@@ -9,7 +9,8 @@ from sqlalchemy import Connection, select
 
 from marsad.model import Judgement
 from marsad.store.codec import decode
-from marsad.store.journal import JUDGEMENT_ADDED, last_of
+from marsad.store.journal import JUDGEMENT_ADDED
+from marsad.store.newest import Newest
 from marsad.store.tables import journal, judgements
 
 __all__ = ["KeptJudgement", "KeptJudgements"]
@@ -36,17 +37,17 @@ class KeptJudgements:
     _hidden: dict[tuple[str, int | None], frozenset[str]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
-    def of(self, connection: Connection) -> tuple[KeptJudgement, ...]:
+    def of(self, connection: Connection, newest: Newest) -> tuple[KeptJudgement, ...]:
         """Return the judgements of the moment of a connection in the order of adding; only new ones are read."""
-        last = last_of(connection, JUDGEMENT_ADDED)
+        last = newest.of(connection, JUDGEMENT_ADDED)
         if last is None:
             return ()
         with self._lock:
             if found := _until(self._read, last["seq"], last["hash"]):
                 return found
-            newest = self._read[-1].seq if self._read else 0
-            new = _read(connection, newest)
-            if newest and (
+            known = self._read[-1].seq if self._read else 0
+            new = _read(connection, known)
+            if known and (
                 not new or new[0].hash != self._read[-1].hash
             ):  # another record in the place of this one
                 self._read, new = (), _read(connection, 0)

@@ -13,6 +13,7 @@ from marsad.store.batches import stream
 from marsad.store.codec import decode
 from marsad.store.dialects import Dialect
 from marsad.store.kept_judgements import KeptJudgements
+from marsad.store.newest import Newest
 from marsad.store.query import IncidentQuery
 from marsad.store.shown import Shown, shown_to
 
@@ -26,13 +27,14 @@ _HEXADECIMAL = re.compile("[0-9a-f]*")
 class Moment:
     """One moment of a record and whoever looks at it; `View` tells what they see.
 
-    `kept_judgements` are those that were read so far.
+    `kept_judgements` are those that were read so far, `newest` the newest entries of the journal.
     """
 
     connection: Connection
     dialect: Dialect
     viewer: Viewer
     kept_judgements: KeptJudgements
+    newest: Newest
     linked: int | None = None
 
     @property

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from types import TracebackType
 
 from sqlalchemy import Connection, Engine
@@ -13,6 +14,7 @@ from marsad.model import Viewer
 from marsad.store.accounts import Accounts
 from marsad.store.dialects import Dialect, dialect_of
 from marsad.store.kept_judgements import KeptJudgements
+from marsad.store.newest import Newest, NewestKept
 from marsad.store.pending import linked_until
 from marsad.store.schema import ensure_schema
 from marsad.store.view import View
@@ -33,6 +35,7 @@ class Store:
     dialect: Dialect
     now: Callable[[], datetime]
     kept_judgements: KeptJudgements = field(default_factory=KeptJudgements)
+    newest: NewestKept = field(default_factory=NewestKept)
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:
@@ -54,10 +57,10 @@ class Store:
         or something was locked since, and where nobody knows what is locked at all.
         """
         with self.engine.connect().execution_options(**self.dialect.read_options) as connection:
-            view = View(connection, self.dialect, viewer, self.kept_judgements)
-            view.head()  # the first read fixes the moment
+            newest = self.newest.at(connection)  # the first read fixes the moment
+            view = View(connection, self.dialect, viewer, self.kept_judgements, newest)
             if not viewer.sees_locked and not view.knows_locks():
-                view = replace(view, linked=_linked(connection))
+                view = replace(view, linked=_linked(connection, newest))
             yield view
 
     def close(self) -> None:
@@ -73,8 +76,8 @@ class Store:
         self.close()
 
 
-def _linked(connection: Connection) -> int:
-    linked = linked_until(connection)
+def _linked(connection: Connection, newest: Newest) -> int:
+    linked = newest.number("linked", partial(linked_until, connection))
     if linked is None:
         raise UnavailableError(
             "what is locked in this record is not known until its incidents are linked; "

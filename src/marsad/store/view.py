@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import Select, func, select
 
@@ -49,7 +50,11 @@ class View(IncidentsView):
     def judgements(self) -> Iterator[Judgement]:
         """Yield the judgements in the order of adding, the withdrawn ones too."""
         hidden = self._hidden_judgements()
-        return (one.judgement for one in self.kept_judgements.of(self.connection) if one.id not in hidden)
+        return (
+            one.judgement
+            for one in self.kept_judgements.of(self.connection, self.newest)
+            if one.id not in hidden
+        )
 
     def locked(self, claim_ids: Collection[str]) -> frozenset[str]:
         """Return which of some claims are locked, for a viewer who sees them: to others no claim is."""
@@ -74,7 +79,7 @@ class View(IncidentsView):
 
     def knows_locks(self) -> bool:
         """Tell whether it is known of everything in the record whether it is locked."""
-        last = journal.last_of(self.connection, journal.INCIDENTS_REPLACED)
+        last = self.newest.of(self.connection, journal.INCIDENTS_REPLACED)
         if last is None:
             return self.basis() == journal.GENESIS
         return self.incidents_current() and "locks" in json.loads(last["body"])
@@ -108,33 +113,36 @@ class View(IncidentsView):
 
     def last_entry(self) -> Entry | None:
         """Return the newest entry of the journal, or None in an empty record."""
-        row = journal.last_of(self.connection)
+        row = self.newest.head
         return entry_of(row) if row else None
 
     def head(self) -> str:
         """Return the hash of the newest journal entry, 64 zeros in an empty record."""
-        return journal.head(self.connection)
+        return self.newest.head["hash"] if self.newest.head else journal.GENESIS
 
     def state(self) -> str:
         """Return the hash of the newest entry that changed what is shown: log-ins and exports do not."""
-        last = journal.last_of(self.connection, *journal.OWN_ACTIONS)
+        last = self.newest.of(self.connection, *journal.OWN_ACTIONS)
         return last["hash"] if last else journal.GENESIS
 
     def locks_changed(self) -> int:
         """Return the number of the journal's entry with which the locks last changed, 0 where there is none."""
-        return self.connection.scalar(select(tables.lock_changes.c.seq)) or 0
+        changed = partial(self.connection.scalar, select(tables.lock_changes.c.seq))
+        return self.newest.number("locks changed", changed) or 0
 
     def basis(self) -> str:
         """Return what incidents linked from this View rest on, for `Writer.replace_incidents`."""
-        return journal.basis(self.connection)
+        last = self.newest.of(self.connection, *journal.INPUTS)
+        return last["hash"] if last else journal.GENESIS
 
     def last_judged(self) -> str:
         """Return what the newest judgement of this View is, for `Writer.add_judgement`."""
-        return journal.last_judged(self.connection)
+        last = self.newest.of(self.connection, journal.JUDGEMENT_ADDED)
+        return last["hash"] if last else journal.GENESIS
 
     def incidents_current(self) -> bool:
         """Tell whether the incidents were linked from the reports, claims and judgements that are there."""
-        last = journal.last_of(self.connection, journal.INCIDENTS_REPLACED)
+        last = self.newest.of(self.connection, journal.INCIDENTS_REPLACED)
         return self.basis() == (json.loads(last["body"])["basis"] if last else journal.GENESIS)
 
     def arrivals(self, linker: str) -> Arrivals | None:
@@ -145,7 +153,7 @@ class View(IncidentsView):
         """
         if not self.viewer.sees_locked:
             return None
-        last = journal.last_of(self.connection, journal.INCIDENTS_REPLACED)
+        last = self.newest.of(self.connection, journal.INCIDENTS_REPLACED)
         state = json.loads(last["body"]) if last else {}
         if last is None or state.get("linker") != linker:
             return None
@@ -239,7 +247,7 @@ class View(IncidentsView):
         return self.kept_judgements.hidden(self.state(), self.linked, self._find_hidden)
 
     def _find_hidden(self) -> frozenset[str]:
-        every = self.kept_judgements.of(self.connection)
+        every = self.kept_judgements.of(self.connection, self.newest)
         told = (one.judgement for one in every if one.judgement.verdict not in NO_CLAIMS)
         unseen = self._unseen({id for one in told for id in one.subjects})
         hidden = {one.id for one in every if self.linked is not None and one.seq > self.linked}

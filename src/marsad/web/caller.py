@@ -75,8 +75,7 @@ def caller_of(connection: HTTPConnection, store: Store) -> Caller:
             if token
             else Caller("", Viewer.PUBLIC, by_token=True)
         )
-    if not store.accounts.are_there():
-        return Caller("", Viewer.OWNER)
     cookie = connection.cookies.get(SESSION_COOKIE, "")
-    session = signed_in(store, cookie) if cookie else None
-    return Caller(session.user.name, session.user.role) if session else Caller("", Viewer.PUBLIC)
+    if cookie and (session := signed_in(store, cookie)):
+        return Caller(session.user.name, session.user.role)
+    return Caller("", Viewer.PUBLIC if store.accounts.are_there() else Viewer.OWNER)
