@@ -40,7 +40,7 @@ def find_copies(view: View, report: Report, claims: Sequence[Claim]) -> Copies:
     }
     nearest = sorted(published, key=lambda id: (_days(report.published, published[id]), id))
     own = signature(report.text)
-    beside = (other for id in nearest[:MOST] if (other := view.report(id)))
+    beside = view.reports_of(nearest[:MOST]).values()
     copies = [other for other in beside if is_copy(own, signature(other.text))]
     copies.sort(key=lambda other: (other.published or date.max, other.publisher, other.id))
     compared = min(len(nearest), MOST)

@@ -126,8 +126,8 @@ def _rank(pair: _Pair) -> tuple[float, str, str]:
 
 
 def _held(view: View, claims: Collection[str]) -> Mapping[str, Incident]:
-    incidents = view.incidents_of(view.holders(claims))
-    return {id: incident for incident in incidents for id in incident.claims}
+    holders = view.holders(claims).values()
+    return {id: incident for incident in holders for id in incident.claims}
 
 
 def _one_of_each(pairs: Iterable[_Pair], held: Mapping[str, Incident]) -> Iterator[_Pair]:

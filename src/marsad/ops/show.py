@@ -76,8 +76,7 @@ def _with_claims(view: View, thing: Incident | Claim | Report) -> Shown:
     if isinstance(thing, Report):
         return _with_judged(view, thing, tuple(view.claims(thing.id)), {thing.id: thing})
     claims = tuple(view.claims(incident=thing.id)) if isinstance(thing, Incident) else (thing,)
-    reports = (view.report(report) for report in {claim.report for claim in claims})
-    return _with_judged(view, thing, claims, {report.id: report for report in reports if report})
+    return _with_judged(view, thing, claims, view.reports_of({claim.report for claim in claims}))
 
 
 def _with_judged(

@@ -8,7 +8,7 @@ from pydantic_core import PydanticSerializationError
 from marsad.errors import StoreError, TamperError
 from marsad.ids import canonical_json
 
-__all__ = ["decode", "encode"]
+__all__ = ["decode", "decode_all", "encode"]
 
 Model = TypeVar("Model")
 
@@ -38,6 +38,18 @@ def decode(kind: type[Model], body: str) -> Model:
     try:
         return _adapter(kind).validate_json(body)
     except ValidationError as error:
-        raise TamperError(
-            f"a stored {kind.__name__} cannot be read; run `marsad verify` to see what was changed: {error}"
-        ) from error
+        raise _changed(kind, error) from error
+
+
+def decode_all(kind: type[Model], bodies: str) -> list[Model]:
+    """Return the models of texts that commas part; raises TamperError where one is not of that kind."""
+    try:
+        return _adapter(list[kind]).validate_json(f"[{bodies}]")  # type: ignore[valid-type]  # a type is a value here
+    except ValidationError as error:
+        raise _changed(kind, error) from error
+
+
+def _changed(kind: type[object], error: ValidationError) -> TamperError:
+    return TamperError(
+        f"a stored {kind.__name__} cannot be read; run `marsad verify` to see what was changed: {error}"
+    )

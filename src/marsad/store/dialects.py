@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Any, ClassVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, Select, Text, cast, create_engine, event, func, select, text
 from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError
 
 from marsad.errors import DatabaseError, StoreError
+from marsad.store.batches import found_first
 
 __all__ = ["Dialect", "dialect_of", "schema_statements"]
 
@@ -68,6 +69,10 @@ class Dialect(ABC):
     def bulk(self, connection: Connection) -> Iterator[None]:
         """Give a connection the memory that very many rows in no order need, as long as they are written."""
         yield
+
+    @abstractmethod
+    def in_one_row(self, query: Select[*tuple[Any, ...]]) -> Select[str]:
+        """Return the statement for the rows of another one as one JSON text, a list of lists in its order."""
 
     @abstractmethod
     def search_query(self, words: Sequence[str]) -> str:
@@ -145,6 +150,9 @@ class _SQLite(Dialect):
             connection.exec_driver_sql(f"PRAGMA cache_size=-{_CACHE_KB}")
             connection.exec_driver_sql("PRAGMA shrink_memory")
 
+    def in_one_row(self, query: Select[*tuple[Any, ...]]) -> Select[str]:
+        return select(func.json_group_array(func.json_array(*found_first(query).c)))
+
     def search_query(self, words: Sequence[str]) -> str:
         return " ".join(f'"{word}"' for word in words)
 
@@ -184,6 +192,9 @@ class _PostgreSQL(Dialect):
 
     def lock(self, connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
+
+    def in_one_row(self, query: Select[*tuple[Any, ...]]) -> Select[str]:
+        return select(cast(func.json_agg(func.json_build_array(*found_first(query).c)), Text))
 
     def search_query(self, words: Sequence[str]) -> str:
         return " & ".join(f"'{word}'" for word in words)

@@ -6,10 +6,10 @@ from datetime import date
 from heapq import merge
 from itertools import chain, islice
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from marsad.model import Grade, HarmTally, Heard, Incident, Reached, TalliedHarm, Tally
-from marsad.store.batches import chunks, stream
+from marsad.store.batches import BATCH, chunks, stream
 from marsad.store.codec import decode
 from marsad.store.columns import read_outlines, read_span, read_spots
 from marsad.store.counting import AtPlace, OnDay, read_days, read_places
@@ -22,6 +22,9 @@ from marsad.store.told_with import read_told_beside, read_told_between
 
 __all__ = ["IncidentsView"]
 
+FEW = 10
+"""Incidents that are fetched at a time where somebody looks at the first ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class IncidentsView(ReportsView):
@@ -31,19 +34,20 @@ class IncidentsView(ReportsView):
         """Yield the incidents that a query asks for, in its order: newest first unless it says otherwise."""
         query = query or IncidentQuery()
         steps = select_incidents(query, self.dialect, self._shown)
-        found = chain.from_iterable(self._in_order(step) for step in steps)
+        is_few = query.is_exact and query.limit is not None and query.limit <= BATCH
+        found = chain.from_iterable(self._in_order(step, is_few=is_few) for step in steps)
         return islice(map(self._as_shown, filter(query.is_met, found)), query.limit)
 
     def incident(self, incident_id: str) -> Incident | None:
         """Return the incident of an id, also of one that was merged into it, or None."""
-        whole = self._complete("incident", incident_id, self._shown.incidents.c.id)
-        if whole is None:
+        found = self._of(Incident, self._shown.incidents, incident_id)
+        if found is None:
             merged = self._complete("incident", incident_id, self._shown.incident_claims.c.as_incident)
             holder = select(self._shown.incident_claims.c.incident).where(
                 self._shown.incident_claims.c.as_incident == merged
             )
             whole = self.connection.scalar(holder.order_by(self._shown.incident_claims.c.incident))
-        found = self._model(Incident, self._shown.incidents, whole)
+            found = self._model(Incident, self._shown.incidents, whole)
         return self._as_shown(found) if found else None
 
     def incidents_of(self, ids: Collection[str]) -> Iterator[Incident]:
@@ -51,7 +55,7 @@ class IncidentsView(ReportsView):
         incidents = self._shown.incidents
         for some in chunks(sorted(ids)):
             query = select(incidents.c.body).where(incidents.c.id.in_(some)).order_by(incidents.c.id)
-            yield from map(self._as_shown, self._models(Incident, query))
+            yield from map(self._as_shown, self._few(Incident, query))
 
     def spots(self, query: IncidentQuery) -> Iterator[tuple[str, float, float]]:
         """Yield id, latitude and longitude of incidents that a query's columns find, in no order; none is decoded.
@@ -108,12 +112,9 @@ class IncidentsView(ReportsView):
             held = select(self._shown.incident_claims.c.incident).where(
                 self._shown.incident_claims.c.claim.in_(some)
             )
-            rows = self.connection.execute(
-                select(self._shown.incidents.c.id, self._shown.incidents.c.body).where(
-                    self._shown.incidents.c.id.in_(held)
-                )
-            )
-            found |= {row.id: decode(Incident, row.body) for row in rows}
+            column = self._shown.incidents.c
+            rows = self._rows(select(column.id, column.body).where(column.id.in_(held)))
+            found |= {id: self._as_shown(decode(Incident, body)) for id, body in rows}
         return found
 
     def beginning(
@@ -138,13 +139,13 @@ class IncidentsView(ReportsView):
         """
         statements = select_deadly(self.connection, self._shown, grade, least=least, after=after)
         for statement in statements:
-            yield from map(self._as_shown, self._models(Incident, statement))
+            yield from map(self._as_shown, self._models(Incident, statement, at_a_time=FEW))
 
     def weakly_linked(self, most: float, *, after: str = "") -> Iterator[Incident]:
         """Yield the incidents with a link whose score is at most that, the weakest first, after an incident's id."""
         statements = select_weakly_linked(self.connection, self._shown, most, after=after)
         for statement in statements:
-            yield from map(self._as_shown, self._models(Incident, statement))
+            yield from map(self._as_shown, self._models(Incident, statement, at_a_time=FEW))
 
     def standings(self, ids: Collection[str]) -> Iterator[tuple[str, Grade, str]]:
         """Yield id, grade and phase of the incidents of whole ids, without reading them."""
@@ -200,9 +201,11 @@ class IncidentsView(ReportsView):
         seen: set[str] = set()
         column = self._shown.incidents.c
         for some in chunks(incident.covers):
-            seen.update(self.connection.scalars(select(column.id).where(column.id.in_(some))))
+            joined = select(func.aggregate_strings(column.id, " ")).where(column.id.in_(some))
+            seen.update((self.connection.scalar(joined) or "").split())
         return replace(incident, covers=tuple(id for id in incident.covers if id in seen))
 
-    def _in_order(self, step: Ordered) -> Iterator[Incident]:
-        found = [self._models(Incident, statement) for statement in step.statements]
+    def _in_order(self, step: Ordered, *, is_few: bool) -> Iterator[Incident]:
+        read = self._few if is_few else self._models
+        found = [iter(read(Incident, statement)) for statement in step.statements]
         return found[0] if len(found) == 1 else merge(*found, key=step.key)

@@ -1,16 +1,17 @@
 """What every question to a record goes by: one moment of it, and whoever looks."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, select
 
 from marsad.errors import StoreError
 from marsad.model import Viewer
-from marsad.store.batches import stream
-from marsad.store.codec import decode
+from marsad.store.batches import BATCH, found_first, stream
+from marsad.store.codec import decode, decode_all
 from marsad.store.dialects import Dialect
 from marsad.store.kept_judgements import KeptJudgements
 from marsad.store.newest import Newest
@@ -45,10 +46,32 @@ class Moment:
         """Return the tables as a query is best answered from them: it may find few incidents, or most."""
         return self._shown if query.is_narrow else self._shown.to_read_through()
 
-    def _models(self, kind: type[Model], query: Select[str]) -> Iterator[Model]:
-        with stream(self.connection, query) as result:
+    def _models(self, kind: type[Model], query: Select[str], *, at_a_time: int = BATCH) -> Iterator[Model]:
+        with stream(self.connection, query, at_a_time) as result:
             for body in result.scalars():
                 yield decode(kind, body)
+
+    def _few(self, kind: type[Model], query: Select[str]) -> list[Model]:
+        """Return the models of a statement that finds no more than fit into memory, in its order.
+
+        They come in one row: threads of a desk wait for each other at every row.
+        """
+        found = found_first(query)
+        joined = self.connection.scalar(select(func.aggregate_strings(found.c.body, ",")))
+        return decode_all(kind, joined) if joined else []
+
+    def _rows(self, query: Select[*tuple[Any, ...]]) -> list[list[Any]]:  # Any: numbers, texts and None
+        """Return the same of columns that are numbers and texts."""
+        joined = self.connection.scalar(self.dialect.in_one_row(query))
+        rows: list[list[Any]] = json.loads(joined) if joined else []
+        return rows
+
+    def _of(self, kind: type[Model], table: FromClause, start: str) -> Model | None:
+        """Return the model whose id is, or begins, so; None where none does."""
+        found = self._model(kind, table, start)
+        if found is not None:
+            return found
+        return self._model(kind, table, self._complete(kind.__name__.lower(), start, table.c.id))
 
     def _model(self, kind: type[Model], table: FromClause, whole: str | None) -> Model | None:
         body = self.connection.scalar(select(table.c.body).where(table.c.id == whole))

@@ -26,9 +26,14 @@ class ReportsView(Moment):
 
     def report(self, report_id: str) -> Report | None:
         """Return the report of an id, or None."""
-        return self._model(
-            Report, self._shown.reports, self._complete("report", report_id, self._shown.reports.c.id)
-        )
+        return self._of(Report, self._shown.reports, report_id)
+
+    def reports_of(self, ids: Collection[str]) -> dict[str, Report]:
+        """Return the reports of whole ids, by id."""
+        column, found = self._shown.reports.c, list[Report]()
+        for some in chunks(sorted(ids)):
+            found += self._few(Report, select(column.body).where(column.id.in_(some)))
+        return {one.id: one for one in found}
 
     def has_report(self, report_id: str) -> bool:
         """Tell whether the report of a whole id is there."""
@@ -78,7 +83,7 @@ class ReportsView(Moment):
         """
         if ids is not None:
             for some in chunks(sorted(ids)):
-                yield from self._models(
+                yield from self._few(
                     Claim, select(self._shown.claims.c.body).where(self._shown.claims.c.id.in_(some))
                 )
             return
@@ -96,7 +101,8 @@ class ReportsView(Moment):
             query = query.where(self._shown.claims.c.report == report_id)
         if types:
             query = query.where(self._shown.claims.c.type.in_(sorted(types)))
-        yield from self._models(Claim, query)
+        is_one = report_id is not None or incident is not None
+        yield from self._few(Claim, query) if is_one else self._models(Claim, query)
 
     def claims_published(self, types: Collection[str], since: date, until: date) -> Iterator[Claim]:
         """Yield the claims of some types in reports that came out on some days, both included."""
@@ -113,15 +119,13 @@ class ReportsView(Moment):
 
     def claim(self, claim_id: str) -> Claim | None:
         """Return the claim of an id, or None."""
-        return self._model(
-            Claim, self._shown.claims, self._complete("claim", claim_id, self._shown.claims.c.id)
-        )
+        return self._of(Claim, self._shown.claims, claim_id)
 
     def reports_after(self, seq: int, limit: int) -> tuple[Report, ...]:
         """Return the reports that were added after an entry of the journal, the newest first."""
         column = self._shown.reports.c
         found = select(column.body).where(column.seq > seq).order_by(column.seq.desc()).limit(limit)
-        return tuple(self._models(Report, found))
+        return tuple(self._few(Report, found))
 
     def readings(self) -> Iterator[tuple[Report, list[Claim]]]:
         """Yield every report with its claims, by report id."""
@@ -149,7 +153,7 @@ class ReportsView(Moment):
             self._shown.reports.c.id,
         )
         matching = text(self.dialect.search_condition).bindparams(query=self.dialect.search_query(asked))
-        found = self._models(
+        found = self._few(
             Report, select(self._shown.reports.c.body).where(matching).order_by(*newest).limit(limit)
         )
         return tuple(hit(report, asked) for report in found)

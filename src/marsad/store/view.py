@@ -20,6 +20,8 @@ from marsad.store.tables import judgements, locks
 
 __all__ = ["Arrivals", "View"]
 
+SOME = 64
+"""Entries that are read at a time, the newest first."""
 NO_CLAIMS = ("withdraw", "source")
 """Verdicts that are not about claims."""
 
@@ -101,15 +103,19 @@ class View(IncidentsView):
     ) -> Iterator[Entry]:
         """Yield the same entries newest first, from before an entry of number `before` on, `without` some actions."""
         hidden, column = self._hidden_judgements(), self._shown.journal.c
-        asked = select(self._shown.journal).order_by(column.seq.desc())
+        fields = (column.seq, column.time, column.action, column.subject, column.body, column.previous)
+        asked = select(*fields).order_by(column.seq.desc())
         if action:
             asked = asked.where(column.action == action)
         if before is not None:
             asked = asked.where(column.seq < before)
         if without:
             asked = asked.where(column.action.not_in(sorted(without)))
-        with stream(self.connection, asked) as result:
-            yield from (entry for entry in map(entry_of, result.mappings()) if entry.subject not in hidden)
+        with_those = asked
+        while some := self._rows(asked.limit(SOME)):
+            entries = [Entry(*row) for row in some]
+            yield from (entry for entry in entries if entry.subject not in hidden)
+            asked = with_those.where(column.seq < entries[-1].seq)
 
     def last_entry(self) -> Entry | None:
         """Return the newest entry of the journal, or None in an empty record."""
@@ -181,13 +187,14 @@ class View(IncidentsView):
     ) -> Iterator[Filing]:
         """Yield what is filed of claims, of claims of reports, in components, or under keys: each claim once."""
         kept = self._shown.filings.c
+        filed = (kept.claim, kept.report, kept.component, kept.body)
         found: dict[str, Filing] = {}
         for column, wanted in ((kept.claim, claims), (kept.report, reports), (kept.component, components)):
             for some in chunks(sorted(wanted)):
-                found |= self._filed(select(self._shown.filings).where(column.in_(some)))
+                found |= self._filed(select(*filed).where(column.in_(some)))
         for numbers in chunks(sorted(keys)):
             under = select(tables.link_keys.c.filing).where(tables.link_keys.c.key.in_(numbers))
-            found |= self._filed(select(self._shown.filings).where(kept.number.in_(under)))
+            found |= self._filed(select(*filed).where(kept.number.in_(under)))
         yield from found.values()
 
     def counts(self, *names: str) -> dict[str, int]:
@@ -272,8 +279,6 @@ class View(IncidentsView):
         # A component is named by one of its claims, which may be a locked one.
         is_named = self.viewer.sees_locked
         return {
-            row["claim"]: Filing(
-                row["claim"], row["report"], row["component"] if is_named else "", row["body"]
-            )
-            for row in self.connection.execute(query).mappings()
+            claim: Filing(claim, report, component if is_named else "", body)
+            for claim, report, component, body in self._rows(query)
         }

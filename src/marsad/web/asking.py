@@ -11,7 +11,7 @@ from marsad.web.permissions import Permission
 __all__ = ["Add", "Administer", "AtDesk", "Enter", "Export", "Grade", "Judge", "Look", "Read", "Release"]
 
 
-def _desk(request: Request) -> Desk:
+async def _desk(request: Request) -> Desk:  # as a plain function it would be called in a thread
     desk: Desk = request.app.state.desk
     return desk
 

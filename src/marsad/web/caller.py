@@ -58,7 +58,7 @@ class Needs:
 
     permission: Permission
 
-    def __call__(self, request: Request) -> Caller:
+    async def __call__(self, request: Request) -> Caller:  # as a plain method it would be called in a thread
         """Return the caller; raises NotSignedInError or NotAllowedError."""
         caller: Caller = request.state.caller
         caller.require(self.permission)

@@ -121,13 +121,13 @@ def items_of(
     chosen = [sorted(claims, key=lambda id: id in seen)[:MOST_CLAIMS] for _, _, _, claims in wanted]
     ids = {id for some in chosen for id in some}
     claims = {claim.id: claim for claim in view.claims(ids=ids)}
-    reports = {id: view.report(id) for id in {claim.report for claim in claims.values()}}
+    reports = view.reports_of({claim.report for claim in claims.values()})
     history = history_of(judgements, ids)
     locked = view.locked(ids)
     looked = {
         id: Looked(
             claim=_corrected(claim, judged),
-            report=reports[claim.report],
+            report=reports.get(claim.report),
             told=_told(_corrected(claim, judged)),
             corrections=corrections_of(claim, judged),
             history=tuple(one for one in history if id in one.judgement.subjects),

@@ -115,9 +115,13 @@ def render(
     return HTMLResponse(html.replace(*UNWRITABLE), status)
 
 
-def part(request: Request, template: str, content: object) -> Markup:
-    """Return a part of a page that is the same for whoever looks: a template with its content as `page`."""
-    return Markup(template_of(request.state.language, template).render(page=content))
+def part(lang: str, template: str, content: object) -> Markup:
+    """Return a part of a page that is the same for whoever looks: a template with its content as `page`.
+
+    As `desk` it has the language and its direction alone.
+    """
+    frame = {"lang": lang, "dir": _direction(lang)}
+    return Markup(template_of(lang, template).render(desk=frame, page=content))
 
 
 def template_of(lang: str, name: str) -> Template:
@@ -174,7 +178,7 @@ def _frame(request: Request, title: str, head: str) -> Frame:
     )
     return Frame(
         lang=lang,
-        dir="rtl" if lang in RIGHT_TO_LEFT else "ltr",
+        dir=_direction(lang),
         title=words.gettext(title) if title else "",
         path=request.url.path,
         csrf=csrf_of(request),
@@ -188,6 +192,10 @@ def _frame(request: Request, title: str, head: str) -> Frame:
         version=_version(),
         assets=load_assets(),
     )
+
+
+def _direction(lang: str) -> str:
+    return "rtl" if lang in RIGHT_TO_LEFT else "ltr"
 
 
 def _is_under(path: str, href: str) -> bool:

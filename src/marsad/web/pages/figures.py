@@ -84,4 +84,4 @@ def _lines(request: Request, found: WarFigures, country: str) -> Markup:
         limit=asked.limit,
     )
     lines = tuple((line_title(line), draw_line(line)) for war in found.wars for line in war.lines)
-    return part(request, "figure_lines.html", FigureLines(found, lines, whole))
+    return part(request.state.language, "figure_lines.html", FigureLines(found, lines, whole))

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 
 from marsad.codebook import load_codebook
@@ -24,7 +25,7 @@ from marsad.web.languages import N_, catalogue, in_words
 from marsad.web.pictures.lands import Box
 from marsad.web.pictures.map import Drawing, box_of, draw_map, family_of
 from marsad.web.pictures.timeline import Bar, draw_timeline, step_of
-from marsad.web.rendering import code_of, render, text_of, to
+from marsad.web.rendering import code_of, part, render, text_of, to
 from marsad.web.security import cookie
 
 __all__ = ["router"]
@@ -40,34 +41,38 @@ PageNumber = Annotated[int, Query(ge=1, le=MOST_PAGES)]
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """How incidents lie in time and space, drawn: how many, the timeline, and the map.
-
-    `box` is that of the map, `points` those of the moving one as packed JSON.
-    """
+    """How incidents lie in time and space: how many, in pictures, and as points of the map in packed JSON."""
 
     number: int
     undated: int
     unplaced: int
+    pictures: Markup
+    points: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The content of the pictures: the timeline, and the map with its box and where its points are."""
+
     step: str
     bars: tuple[Bar, ...]
     drawing: Drawing
     box: Box
-    points: bytes
+    points: str
+    tiles: str
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
     """The content of the page: what is asked, how it is spread, a page of the list, and what has changed.
 
-    `chips` are the conditions as links to the view without them, `points` the address of the points of the map.
+    `chips` are the conditions as links to the view without them.
     """
 
     filters: Filters
     types: tuple[tuple[str, str], ...]
     chips: tuple[tuple[str, str], ...]
     drawn: Drawn
-    points: str
-    tiles: str
     incidents: tuple[Incident, ...]
     locked: frozenset[str]
     before: str
@@ -107,8 +112,6 @@ def overview(
         types=tuple((type, code_of(request, type)) for type in load_codebook().types),
         chips=tuple(_chips(request, asked)),
         drawn=drawn,
-        points=to("/map.json", **asked),
-        tiles=desk.settings.tiles,
         incidents=incidents,
         locked=locked,
         before=to("/", **{**asked, "page": page - 1 if page > 2 else None}) if page > 1 else "",
@@ -137,7 +140,7 @@ def points(request: Request, desk: AtDesk, caller: Look, filters: Asked) -> Resp
 
 def prepare(desk: Desk) -> None:
     """Have what the first visitors ask for computed in the background."""
-    question, compute = _question(IncidentQuery(), {}, "en")
+    question, compute = _question(IncidentQuery(), {}, "en", desk.settings.tiles)
     for viewer in (Viewer.OWNER, Viewer.READER):
         desk.answers.prepare(viewer, question, compute)
 
@@ -175,33 +178,38 @@ def _hits(view: View, words: str) -> tuple[Hit, ...]:
 def _drawn(
     desk: Desk, view: View, query: IncidentQuery, asked: dict[str, Any], language: str
 ) -> Drawn:  # Any: values of every kind
-    return desk.answers.of(view, *_question(query, asked, language))
+    return desk.answers.of(view, *_question(query, asked, language, desk.settings.tiles))
 
 
 def _question(
-    query: IncidentQuery, asked: dict[str, Any], language: str
+    query: IncidentQuery, asked: dict[str, Any], language: str, tiles: str
 ) -> tuple[Hashable, Callable[[View], Drawn]]:  # Any: as above
     """Return what is asked of the answers for a view: it is drawn where it is found, beside the desk."""
-    compute = partial(_find_drawn, query=query, asked=asked, language=language)
+    compute = partial(_find_drawn, query=query, asked=asked, language=language, tiles=tiles)
     return ("drawn", query, to("/", **asked), language), compute
 
 
 def _find_drawn(
-    view: View, query: IncidentQuery, asked: dict[str, Any], language: str
+    view: View, query: IncidentQuery, asked: dict[str, Any], language: str, tiles: str
 ) -> Drawn:  # Any: as above
     spread = find_spread(view, query)
     href, label = _of_mark(asked), _label(language)
     points = json.dumps(_points(spread, href, label))
-    return Drawn(
-        number=spread.number,
-        undated=spread.undated,
-        unplaced=spread.unplaced,
+    pictures = Pictures(
         step=step_of(spread.days),
         bars=draw_timeline(
             spread.days, href=lambda start, end: to("/", **{**asked, "since": start, "until": end})
         ),
         drawing=draw_map(spread.places, href=href, label=label),
         box=box_of(spread.places),
+        points=to("/map.json", **asked),
+        tiles=tiles,
+    )
+    return Drawn(
+        number=spread.number,
+        undated=spread.undated,
+        unplaced=spread.unplaced,
+        pictures=part(language, "overview_pictures.html", pictures),
         points=compress(points.encode()),
     )
 

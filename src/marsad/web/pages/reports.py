@@ -106,7 +106,7 @@ def _page(desk: Desk, view: View, id: str) -> ReportPage:
     if not isinstance(report, Report):
         raise TypeError(f"{id} is no report")
     ids = [claim.id for claim in shown.claims]
-    holders = view.incidents_of(view.holders(ids))
+    holders = view.holders(ids).values()
     about = view.about_original(report.original) if report.original else None
     history = find_history(view, ids)
     return ReportPage(
