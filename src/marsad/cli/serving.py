@@ -85,8 +85,8 @@ def desk(
     typer.echo(f"The desk is at http://{shown}:{listening.getsockname()[1]}/ (Ctrl+C ends it)")
     # Python looks for cycles in all that is kept, half a second over a large record in which everybody waits: seldom.
     gc.set_threshold(*gc.get_threshold()[:2], 10_000)
-    # A thread that waits for its turn asks for it after a millisecond, not five: a page has many turns.
-    sys.setswitchinterval(0.001)
+    # A thread that waits for its turn asks for it after a fifth of a millisecond, not five: a page has many turns.
+    sys.setswitchinterval(0.0002)
     config = uvicorn.Config(application, log_level="warning", access_log=False, server_header=False)
     uvicorn.Server(config).run(sockets=[listening])
 

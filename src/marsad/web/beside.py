@@ -76,6 +76,10 @@ def _settle(nice: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):  # not on Windows
         os.nice(nice)
+    if nice == LESS_URGENT and hasattr(
+        os, "SCHED_IDLE"
+    ):  # Linux: a page that wakes up never waits for it then
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     Thread(target=_end_with_desk, daemon=True).start()
 
 
