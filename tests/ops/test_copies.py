@@ -40,7 +40,7 @@ def copies_of(store: Store, report: Report, claim: Claim) -> Copies:
     with store.view(Viewer.OWNER) as view:
         kept = view.report(report.id)
         assert kept
-        return find_copies(view, kept, [claim])
+        return find_copies(view, kept, view.holders([claim.id]).values())
 
 
 def test_a_rewrite_is_a_copy_and_another_account_is_none(store: Store) -> None:

@@ -309,6 +309,34 @@ def test_the_entries_of_one_action_are_found(store: Store) -> None:
         assert list(view.journal("nothing such")) == []
 
 
+def test_entries_come_newest_first_however_many_there_are(store: Store) -> None:
+    subject = 'a "file", of\ttabs; \u202b\u0645\n\x1f.csv'
+    with store.writer() as writer:
+        noted = [writer.note("exported", f"{number} {subject}", {"rows": number}) for number in range(150)]
+        others = [writer.note("other", "x", {})]
+    with store.view(Viewer.OWNER) as view:
+        assert list(view.entries()) == [*others, *reversed(noted)]
+        assert list(view.entries(action="exported")) == list(reversed(noted))
+        assert list(view.entries(before=noted[100].seq, without=["other"])) == list(reversed(noted[:100]))
+
+
+def test_reports_and_claims_of_ids_come_as_they_are(store: Store) -> None:
+    texts = ['He said, "Shelling\n{killed} [2]"', "\u0642\u0635\u0641 \\, \U0001f4a5 Shelling"]
+    reports = [captured(number, text=text) for number, text in enumerate(texts)]
+    with store.writer() as writer:
+        for one in reports:
+            writer.add_report(one, ())
+    known = add(store, 3, 4, 5)
+    with store.view(Viewer.OWNER) as view:
+        wanted = {one.report.id: one.report for one in reports}
+        assert view.reports_of([*wanted, "report-none"]) == wanted
+        assert view.reports_of([]) == {}
+        assert sorted(view.claims(ids=[one.id for one in known]), key=lambda one: one.id) == sorted(
+            known, key=lambda one: one.id
+        )
+        assert tuple(view.claims(known[0].report)) == claims(captured(3).report)
+
+
 def test_each_entry_hashes_the_one_before(store: Store) -> None:
     add(store, 1, 2)
     with store.writer() as writer:

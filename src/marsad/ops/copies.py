@@ -1,12 +1,12 @@
 """Copies of a report: other reports of the record that print the same text, or a light rewrite of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from marsad.link.copies import is_copy, signature
 from marsad.link.filing import read_filed
-from marsad.model import Claim, Report
+from marsad.model import Incident, Report
 from marsad.store import View
 
 __all__ = ["Copies", "find_copies"]
@@ -26,12 +26,11 @@ class Copies:
     left: int
 
 
-def find_copies(view: View, report: Report, claims: Sequence[Claim]) -> Copies:
-    """Return the copies of a report among those that tell an incident of one of its claims.
+def find_copies(view: View, report: Report, incidents: Iterable[Incident]) -> Copies:
+    """Return the copies of a report among those that tell an incident of one of its claims: `incidents` are these.
 
     Of many such reports those are compared that came out nearest to it.
     """
-    incidents = view.holders([claim.id for claim in claims]).values()
     others = sorted({id for incident in incidents for id in incident.claims})
     published = {
         filing.report: read_filed(filing.body).published

@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator
+from jinja2.environment import Template, TemplateModule
 from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
@@ -66,11 +67,28 @@ class _Context(Context):
         return super().call(__obj, *args, **kwargs)
 
 
+class _Template(Template):
+    """A template; what others import of it is made once for each page."""
+
+    def make_module(
+        self, vars: Any = None, shared: bool = False, locals: Any = None
+    ) -> TemplateModule:  # Any: as above
+        """Return the macros of an imported template, which know of a page no more than its frame and its content."""
+        imported = getattr((vars or {}).get("desk"), "imported", None)
+        if imported is None:
+            return super().make_module(vars, shared, locals)
+        if self.name not in imported:
+            imported[self.name] = super().make_module(vars, shared, locals)
+        made: TemplateModule = imported[self.name]
+        return made
+
+
 class Templates(Environment):
     """The templates of the desk in the language of a catalogue."""
 
     code_generator_class = _Generator
     context_class = _Context
+    template_class = _Template
 
     def __init__(self, words: NullTranslations) -> None:
         super().__init__(

@@ -1,6 +1,6 @@
 """Pages: templates of Jinja, what every page is given, and the answer with its headers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from urllib.parse import urlencode, urlsplit
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Template
+from jinja2.environment import TemplateModule
 from markupsafe import Markup
 
 from marsad.web.answers import AsOf
@@ -71,7 +72,7 @@ class Language(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every page is given beside its own content, as `desk`."""
+    """What every page is given beside its own content, as `desk`; `imported` are templates that it imports."""
 
     lang: str
     dir: str
@@ -87,6 +88,7 @@ class Frame:
     older: AsOf | None
     version: str
     assets: Assets
+    imported: dict[str, TemplateModule] = field(init=False, default_factory=dict)
 
     @property
     def css(self) -> str:

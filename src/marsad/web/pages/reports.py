@@ -106,7 +106,7 @@ def _page(desk: Desk, view: View, id: str) -> ReportPage:
     if not isinstance(report, Report):
         raise TypeError(f"{id} is no report")
     ids = [claim.id for claim in shown.claims]
-    holders = view.holders(ids).values()
+    holders = tuple(view.holders(ids).values())
     about = view.about_original(report.original) if report.original else None
     history = find_history(view, ids)
     return ReportPage(
@@ -114,7 +114,7 @@ def _page(desk: Desk, view: View, id: str) -> ReportPage:
         marked=mark(report, shown.claims),
         capture=Capture(*about, report.original) if about else None,
         copies=desk.answers.of(
-            view, ("copies", report.id), partial(find_copies, report=report, claims=shown.claims)
+            view, ("copies", report.id), partial(find_copies, report=report, incidents=holders)
         ),
         incidents={claim: incident for incident in holders for claim in incident.claims},
         voices={claim: root.label for claim, root in counted_as(view, ids).items()},
