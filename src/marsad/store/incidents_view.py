@@ -1,6 +1,7 @@
 """What a View shows of incidents, read or counted."""
 
 from collections.abc import Collection, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
 from heapq import merge
@@ -13,7 +14,7 @@ from marsad.store.batches import BATCH, chunks, stream
 from marsad.store.codec import decode
 from marsad.store.columns import read_outlines, read_span, read_spots
 from marsad.store.counting import AtPlace, OnDay, read_days, read_places
-from marsad.store.doubtful import select_deadly, select_weakly_linked
+from marsad.store.doubtful import Ranked, select_deadly, select_weakly_linked
 from marsad.store.query import IncidentQuery, Ordered, Outline, select_incidents
 from marsad.store.reports_view import ReportsView
 from marsad.store.tallies import read_harm, read_points, read_tallies, read_times, read_voices
@@ -109,11 +110,11 @@ class IncidentsView(ReportsView):
         """Return the incidents that hold any of some claims, by id."""
         found: dict[str, Incident] = {}
         for some in chunks(sorted(claim_ids)):
-            held = select(self._shown.incident_claims.c.incident).where(
-                self._shown.incident_claims.c.claim.in_(some)
-            )
-            column = self._shown.incidents.c
-            rows = self._rows(select(column.id, column.body).where(column.id.in_(held)))
+            member, column = self._shown.incident_claims.c, self._shown.incidents.c
+            held = self._rows(select(member.incident).where(member.claim.in_(some)).distinct())
+            ids = [id for (id,) in held]
+            # Two statements: PostgreSQL would look through all incidents for those of another table.
+            rows = self._rows(select(column.id, column.body).where(column.id.in_(ids))) if ids else []
             found |= {id: self._as_shown(decode(Incident, body)) for id, body in rows}
         return found
 
@@ -137,15 +138,13 @@ class IncidentsView(ReportsView):
         With `least` only those of which at least so many are the best count. `after` is the id of the incident to go
         on from, "" to begin.
         """
-        statements = select_deadly(self.connection, self._shown, grade, least=least, after=after)
-        for statement in statements:
-            yield from map(self._as_shown, self._models(Incident, statement, at_a_time=FEW))
+        for some in select_deadly(self.connection, self._shown, grade, least=least, after=after):
+            yield from self._ranked(some)
 
     def weakly_linked(self, most: float, *, after: str = "") -> Iterator[Incident]:
         """Yield the incidents with a link whose score is at most that, the weakest first, after an incident's id."""
-        statements = select_weakly_linked(self.connection, self._shown, most, after=after)
-        for statement in statements:
-            yield from map(self._as_shown, self._models(Incident, statement, at_a_time=FEW))
+        for some in select_weakly_linked(self.connection, self._shown, most, after=after):
+            yield from self._ranked(some)
 
     def standings(self, ids: Collection[str]) -> Iterator[tuple[str, Grade, str]]:
         """Yield id, grade and phase of the incidents of whole ids, without reading them."""
@@ -204,6 +203,15 @@ class IncidentsView(ReportsView):
             joined = select(func.aggregate_strings(column.id, " ")).where(column.id.in_(some))
             seen.update((self.connection.scalar(joined) or "").split())
         return replace(incident, covers=tuple(id for id in incident.covers if id in seen))
+
+    def _ranked(self, some: Ranked) -> Iterator[Incident]:
+        with ExitStack() as open_results:
+            results = [
+                open_results.enter_context(stream(self.connection, statement, FEW))
+                for statement in some.statements
+            ]
+            for row in merge(*results, key=lambda row: (row[1], row[2]), reverse=some.falling):
+                yield self._as_shown(decode(Incident, str(row[0])))
 
     def _in_order(self, step: Ordered, *, is_few: bool) -> Iterator[Incident]:
         read = self._few if is_few else self._models

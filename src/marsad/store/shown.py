@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from sqlalchemy import ColumnElement, FromClause, select, union_all
+from sqlalchemy import ColumnElement, FromClause, literal, select, union_all
 
 from marsad.model import Viewer
 from marsad.store import journal, tables
@@ -69,7 +69,7 @@ def _all() -> Shown:
 @lru_cache(_MOMENTS)
 def _open(linked: int | None) -> Shown:
     held, withheld = select(locks.c.claim), select(locks.c.report)
-    claims = select(tables.claims).where(tables.claims.c.id.not_in(held))
+    claims = select(tables.claims).where(~_is_locked(locks.c.claim, tables.claims.c.id))
     pending = select(tables.reports.c.id).where(tables.reports.c.seq > (linked or 0))
     if linked is not None:
         claims = claims.where(tables.claims.c.report.not_in(pending))
@@ -77,17 +77,16 @@ def _open(linked: int | None) -> Shown:
     opened = select(*(tables.opened_incidents.c[column.name] for column in tables.incidents.columns))
     member = tables.incident_claims.c
     closed_off = select(member.incident).where(member.claim.in_(held))
-    reports = select(tables.reports).where(tables.reports.c.id.not_in(withheld))
+    reports = select(tables.reports).where(~_is_locked(locks.c.report, tables.reports.c.id))
     # A file may hold several reports: it is there only where none of them is withheld.
     closed: ColumnElement[bool] = tables.reports.c.id.in_(withheld)
     # What people did with the record may name anything; what it writes itself are ids and hashes.
     entries = select(tables.journal).where(
         # Told so that the newest entries are read from the end, not all of these actions sorted.
         (tables.journal.c.action + "").in_(journal.OWN_ACTIONS),
-        tables.journal.c.subject.not_in(withheld),
+        ~_is_locked(locks.c.report, tables.journal.c.subject),
     )
     if linked is not None:
-        # Apart from `withheld`, which an index answers as long as it is one table.
         reports = reports.where(tables.reports.c.seq <= linked)
         closed = closed | (tables.reports.c.seq > linked)
         entries = entries.where(tables.journal.c.subject.not_in(pending))
@@ -103,7 +102,9 @@ def _open(linked: int | None) -> Shown:
             select(tables.incident_claims).where(~_holds_locked(tables.incident_claims.c.incident)),
             select(tables.opened_incident_claims),
         ).subquery("incident_claims"),
-        filings=select(tables.filings).where(tables.filings.c.claim.not_in(held)).subquery("filings"),
+        filings=select(tables.filings)
+        .where(~_is_locked(locks.c.claim, tables.filings.c.claim))
+        .subquery("filings"),
         parts=(whole.subquery("incidents"), opened.subquery("incidents")),
         through=union_all(
             select(tables.incidents).where(tables.incidents.c.id.not_in(closed_off)), opened
@@ -112,6 +113,14 @@ def _open(linked: int | None) -> Shown:
             "incident_claims"
         ),
     )
+
+
+def _is_locked(held: ColumnElement[str], id: ColumnElement[str]) -> ColumnElement[bool]:
+    """Return the condition that an id is among locks, asked for one row at a time.
+
+    Among all locks, as they are read for `IN`, PostgreSQL would look for one row as long as for very many.
+    """
+    return select(literal(1)).select_from(locks).where(held == id).correlate_except(locks).exists()
 
 
 def _holds_locked(incident: ColumnElement[str]) -> ColumnElement[bool]:
