@@ -16,7 +16,7 @@ from marsad.store.batches import found_first
 __all__ = ["Dialect", "dialect_of", "schema_statements"]
 
 _BUSY_S = 60.0
-_CACHE_KB, _BULK_KB = 32 * 1024, 512 * 1024
+_CACHE_KB, _BULK_KB = 32 * 1024, 1024 * 1024
 """Pages of a SQLite file that a connection keeps: usually, and while very many rows are written."""
 _CONNECT_S = 10
 # Whoever asks has a connection: who asks at once is limited elsewhere, and a pool that is empty would fail them.
