@@ -187,7 +187,10 @@ def test_to_change_what_is_locked_is_to_change_nothing(case: Case) -> None:
                     status, told = team.change(Viewer.EDITOR, way, change(way, verdict, secret, case))
                     other, elsewhere = team.change(Viewer.EDITOR, way, change(way, verdict, nowhere, case))
                     assert (status, bare(told, secret)) == (other, bare(elsewhere, nowhere)), (way, verdict)
-                    assert leaks(bare(bare(told, secret), str(case.point)), case) == [], (way, verdict)
+                    shown = bare(told, secret)
+                    for number in map(str, case.point):  # of the route that is asked about
+                        shown = shown.replace(number, "ASKED") if "assess" in way.path else shown
+                    assert leaks(shown, case) == [], (way, verdict)
 
 
 def hidden_from(store: Store, viewer: Viewer) -> dict[str, list[str]]:

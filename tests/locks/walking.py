@@ -86,6 +86,7 @@ def told(view: View, case: Case) -> dict[str, Any]:
 VIEW: Mapping[str, Callable[[View, Case], Any]] = {
     "reports": lambda view, case: list(view.reports()),
     "report": lambda view, case: [view.report(id) for id in _ids(case) if id.startswith("report")],
+    "reports_of": lambda view, case: view.reports_of([id for id in _ids(case) if id.startswith("report")]),
     "has_report": lambda view, case: [view.has_report(one.report.id) for one in case.told if one.is_whole],
     "original": lambda view, case: [view.original(one.report.original) for one in case.told],
     "originals": lambda view, case: list(view.originals()),
