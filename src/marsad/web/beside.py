@@ -9,6 +9,7 @@ import pickle
 import signal
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from multiprocessing import active_children, get_context, parent_process
@@ -79,7 +80,8 @@ def _settle(nice: int) -> None:
     if nice == LESS_URGENT and hasattr(
         os, "SCHED_IDLE"
     ):  # Linux: a page that wakes up never waits for it then
-        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+        with suppress(OSError):  # where that is not allowed, it steps back as far as it may
+            os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     Thread(target=_end_with_desk, daemon=True).start()
 
 

@@ -182,7 +182,7 @@ def _object(words: Words, start: int) -> Iterator[str]:
     """Yield the words after a verb that may be its object, up to a mark or a word that parts them."""
     for number in range(start, min(start + OBJECT, len(words))):
         word = words[number].lower()
-        if not word[0].isalnum() or word in word_list("naming", "parting"):
+        if not word[0].isalnum() or word in word_list("roles", "parting"):
             return
         yield word
 
