@@ -10,7 +10,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+import typer
 from tests.cli.conftest import Run
+from typer.testing import CliRunner
+
+from marsad.cli.app import Commands
 
 HEAVY = ("spacy", "sqlalchemy", "trafilatura", "httpx", "numpy")
 Process = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -79,6 +83,31 @@ def test_a_misspelt_setting_is_an_error(process: Process, env: dict[str, str]) -
     assert (done.returncode, "MARSAD_RECROD sets nothing" in done.stderr) == (2, True)
 
 
+def test_an_interrupt_that_compiled_code_made_another_error_is_one_still() -> None:
+    interruptible = typer.Typer(cls=Commands)
+
+    @interruptible.command()
+    def load() -> None:
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt:
+            raise ImportError("failed to import") from None
+
+    @interruptible.command()
+    def fail() -> None:
+        raise ImportError("failed to import")
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        interrupted, failed = (CliRunner().invoke(interruptible, name) for name in ("load", "fail"))
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert (interrupted.exit_code, failed.exit_code) == (130, 1)
+    assert "run the same command again" in interrupted.stderr
+    assert isinstance(failed.exception, ImportError)
+
+
 def heeding_interrupts() -> None:
     """A shell that runs the tests in the background has told them to ignore interrupts."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -112,6 +141,6 @@ def test_an_interrupt_ends_cleanly_and_the_run_is_completed_by_the_next(
                 continue
         else:
             adding.kill()
-    assert adding.returncode == 130
+    assert (adding.returncode, said) == (130, said)
     assert said.endswith("marsad: interrupted; what was finished is kept, run the same command again\n")
     assert process("verify").returncode == 0

@@ -1,6 +1,10 @@
 """The command `marsad` and its groups."""
 
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
+from types import FrameType
 from typing import Annotated, Any
 
 import typer
@@ -39,14 +43,46 @@ class Commands(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:  # Any: typer's own context type is private
         """Run a command; 2 for a MarsadError, 130 where the user interrupts."""
-        try:
-            return super().invoke(ctx)
-        except MarsadError as error:
-            typer.echo(f"marsad: {' '.join(str(error).split())}", err=True)
-            raise typer.Exit(2) from None
-        except KeyboardInterrupt:
-            typer.echo("marsad: interrupted; what was finished is kept, run the same command again", err=True)
-            raise typer.Exit(130) from None
+        with _interrupts_noted() as interrupted:
+            try:
+                return super().invoke(ctx)
+            except typer.Exit:
+                raise
+            except (Exception, KeyboardInterrupt) as error:
+                if isinstance(error, KeyboardInterrupt) or interrupted():
+                    said, code = "interrupted; what was finished is kept, run the same command again", 130
+                elif isinstance(error, MarsadError):
+                    said, code = " ".join(str(error).split()), 2
+                else:
+                    raise
+            typer.echo(f"marsad: {said}", err=True)
+            raise typer.Exit(code)
+
+
+@contextmanager
+def _interrupts_noted() -> Iterator[Callable[[], bool]]:
+    """Give a function that tells whether the user has interrupted what goes on in this block.
+
+    A KeyboardInterrupt does not tell by itself: compiled code turns it into errors of its own, as NumPy does into an
+    ImportError while it is being loaded.
+    """
+    noted = False
+
+    def note(number: int, frame: FrameType | None) -> None:
+        nonlocal noted
+        noted = True
+        signal.default_int_handler(number, frame)
+
+    if (
+        signal.getsignal(signal.SIGINT) is not signal.default_int_handler
+    ):  # the caller's own, or told to ignore it
+        yield lambda: False
+        return
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield lambda: noted
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 app = typer.Typer(
