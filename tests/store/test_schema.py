@@ -12,7 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 from tests.store.factories import captured, claims, incident
 
 from marsad.errors import StoreError
@@ -30,6 +30,32 @@ def test_the_migrations_make_the_tables_that_the_program_uses(store: Store) -> N
         options = {"version_table": VERSION_TABLE, "include_name": ours, "compare_type": True}
         context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, metadata) == []
+
+
+def test_linking_all_anew_leaves_every_index_as_it_was_also_where_it_fails(store: Store) -> None:
+    def indexes() -> dict[str, list[tuple[object, ...]]]:
+        with store.engine.connect() as connection:
+            found = inspect(connection)
+            return {
+                name: sorted(
+                    (one["name"], *one["column_names"], one["unique"]) for one in found.get_indexes(name)
+                )
+                for name in found.get_table_names()
+            }
+
+    taken = captured(1)
+    told = claims(taken.report)
+    before = indexes()
+    with store.writer() as writer:
+        writer.add_report(taken, told)
+        with store.view(Viewer.OWNER) as view:
+            basis = view.basis()
+        with pytest.raises(StoreError, match="same claim"):
+            writer.replace_incidents([incident(told[0]), incident(told[0])], basis=basis)
+        assert indexes() == before
+        assert writer.replace_incidents([incident(told[0])], basis=basis)
+    assert indexes() == before
+    assert sum(map(len, before.values())) > 10
 
 
 def test_head_is_the_newest_migration() -> None:

@@ -67,19 +67,19 @@ def one_of_each(roots: Iterable[Root], countries: Collection[str] = ()) -> dict[
     `countries` has rival governments.
     """
     met = dict.fromkeys(roots)
-    named = sorted((root for root in met if root.names), key=lambda root: (-_words_of(root), root.id))
+    named = sorted(
+        ((_words_of(root), root) for root in met if root.names), key=lambda one: (-one[0], one[1].id)
+    )
     known_as = {root: root for root in met}
     states = {
         root for root in met if root.party and load_parties()[root.party].inter == STATE and not root.outlet
     }
     if len(states) == 1:
         known_as |= dict.fromkeys((root for root in met if _is_organ(root, countries)), *states)
-    for root in reversed(named) if len(named) > 1 else ():
+    for words, root in reversed(named) if len(named) > 1 else ():
         if root.id in load_sources():
             continue
-        fuller = {
-            known_as[other] for other in named if _words_of(other) > _words_of(root) and _fits(root, other)
-        }
+        fuller = {known_as[other] for more, other in named if more > words and _fits(root, other)}
         longest = {other for other in fuller if not any(_fits(other, one) for one in fuller - {other})}
         if len(longest) == 1:
             known_as[root] = longest.pop()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Any, ClassVar
 
-from sqlalchemy import Connection, Engine, Select, Text, cast, create_engine, event, func, select, text
+from sqlalchemy import Connection, Engine, Select, Table, Text, cast, create_engine, event, func, select, text
 from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -66,8 +66,8 @@ class Dialect(ABC):
         """Wait until no other process writes, and keep the others waiting until the transaction ends."""
 
     @contextmanager
-    def bulk(self, connection: Connection) -> Iterator[None]:
-        """Give a connection the memory that very many rows in no order need, as long as they are written."""
+    def bulk(self, connection: Connection, tables: Sequence[Table]) -> Iterator[None]:
+        """Make ready for writing very many rows of some tables anew, and leave them as they were but for the rows."""
         yield
 
     @abstractmethod
@@ -141,11 +141,19 @@ class _SQLite(Dialect):
         pass  # BEGIN IMMEDIATE has done it
 
     @contextmanager
-    def bulk(self, connection: Connection) -> Iterator[None]:
-        # Ids are hashes: each row goes to another page, and pages that have no room are written and read again.
+    def bulk(self, connection: Connection, tables: Sequence[Table]) -> Iterator[None]:
+        # Ids are hashes: in an index each row goes to another page, and pages that have no room are written and read
+        # again. An index made of all rows is sorted first. Other readers go on with those of their snapshot.
         connection.exec_driver_sql(f"PRAGMA cache_size=-{_BULK_KB}")
+        indexes = sorted(
+            (index for table in tables for index in table.indexes), key=lambda one: str(one.name)
+        )
         try:
+            for index in indexes:
+                index.drop(connection)
             yield
+            for index in indexes:
+                index.create(connection)
         finally:
             connection.exec_driver_sql(f"PRAGMA cache_size=-{_CACHE_KB}")
             connection.exec_driver_sql("PRAGMA shrink_memory")

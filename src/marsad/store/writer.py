@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from operator import attrgetter
 from typing import TypeVar
 
 import numpy as np
@@ -31,7 +32,16 @@ __all__ = ["Change", "Writer"]
 T = TypeVar("T")
 
 _BATCH = 500
-_OPENED = (tables.opened_incident_claims, tables.opened_incidents)
+_LINKED = (
+    tables.opened_incident_claims,
+    tables.opened_incidents,
+    incident_claims,
+    incidents,
+    tables.locks,
+    link_keys,
+    tables.filings,
+)
+"""What linking computes, in the order in which it can be emptied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +140,18 @@ class Writer:
         Returns False, changing nothing, where these very incidents are there or others were linked from a
         newer state. `View.incidents_current()` tells whether the record has moved on since that basis.
         """
-        with self._transaction(), self.dialect.bulk(self.connection):
+        with self._transaction():
             if not self._is_newer(basis):
                 return False
             before = self._linked_state()
-            for table in (*_OPENED, incident_claims, incidents, tables.locks, link_keys, tables.filings):
-                self.connection.execute(delete(table))
-            self._put_incidents(linked)
-            self._file(filings, first=0)
-            self._lock(locks or ())
-            self._put_opened(opened)
+            with self.dialect.bulk(self.connection, _LINKED):
+                for table in _LINKED:
+                    self.connection.execute(delete(table))
+                # The index of ids cannot be made last, so it is filled in its order.
+                self._put_incidents(sorted(linked, key=attrgetter("id")))
+                self._file(filings, first=0)
+                self._lock(locks or ())
+                self._put_opened(opened)
             state = {"basis": basis, "tree": hash_again(self.connection), "linker": linker}
             if locks is not None:
                 state["locks"] = "known"
