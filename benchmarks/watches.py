@@ -3,7 +3,7 @@
 Run `python benchmarks/watches.py FOLDER [CLAIMS]` (1,000,000 by default). It makes a record of synthetic claims
 (benchmarks/war.py) in FOLDER, or takes the one of that size that is there; one that was cut short goes on where it
 stopped. Then each watch is asked in a process of its own three times; printed are the seconds in the middle, without
-those in which Python loads its code, and whether they are 2 at most. Linking a million claims takes some eleven
+those in which Python loads its code, and whether they are 2 at most. Linking a million claims takes some ten
 minutes.
 """
 
