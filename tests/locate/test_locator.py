@@ -135,6 +135,13 @@ def test_a_place_that_only_says_where_another_lies_is_left_out(gazetteer: Gazett
     assert [name.span.quote for name in places] == ["Sample Garden"]
 
 
+def test_a_place_named_in_two_ways_is_told_once_by_the_first(gazetteer: Gazetteer) -> None:
+    text = "Syria and Aleppo mourn: Syrian towns were hit."
+    places = located(gazetteer, text, "Syria", "Aleppo", "Syrian")
+    assert [name.span.quote for name in places] == ["Syria", "Aleppo"]
+    assert [name.resolved.name for name in places if name.resolved] == ["Syria", "Aleppo"]
+
+
 def test_places_side_by_side_are_both_kept(gazetteer: Gazetteer) -> None:
     places = located(gazetteer, "Strikes hit Aleppo, Idlib and Hama in Syria.", "Aleppo", "Idlib", "Hama")
     assert [name.resolved.name for name in places if name.resolved] == ["Aleppo", "Idlib", "Hama"]

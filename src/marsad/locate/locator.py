@@ -155,8 +155,15 @@ def _part(mention: Mention, whole: Entry, how: Relation) -> Place:
 
 
 def _placed(claim: Claim, places: Mapping[Span, Place], text: str) -> tuple[PlaceName, ...]:
-    """Return a claim's places with what was found, less those that only say where another of them lies."""
-    named = [replace(place, resolved=places.get(place.span, place.resolved)) for place in claim.places]
+    """Return a claim's places with what was found, less those that only say where another of them lies.
+
+    A place that the claim names twice ("Sudan", "Sudanese") is told once, by the first of its names.
+    """
+    found = [replace(place, resolved=places.get(place.span, place.resolved)) for place in claim.places]
+    once: dict[Place | Span, PlaceName] = {}
+    for place in found:
+        once.setdefault(place.resolved or place.span, place)
+    named = once.values()
     return tuple(outer for outer in named if not any(_lies_in(inner, outer, text) for inner in named))
 
 

@@ -313,11 +313,12 @@ def _notes(ceasefire: Ceasefire, breaches: Breaches) -> Iterator[str]:
     if not any(member.party for member in ceasefire.parties):
         yield "No party of it is known: every incident in its area and days is taken for a breach."
     for rate in breaches.rates:
+        days = (rate.end - rate.start).days + 1
         if not rate.told:
             yield f"The record tells of nothing in its area in the days {rate.window} it: there is no rate."
-        elif len(rate.told) < rate.days:
+        elif len(rate.told) < days:
             yield (
-                f"On {rate.days - len(rate.told)} of {rate.days} days {rate.window} it nothing is told of its area: "
+                f"On {days - len(rate.told)} of {days} days {rate.window} it nothing is told of its area: "
                 "that is not known, not calm."
             )
     if breaches.unplaced:
