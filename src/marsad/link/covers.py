@@ -32,12 +32,13 @@ def with_covers(incidents: Sequence[Incident]) -> Iterator[Incident]:
     for one in incidents:
         if one.time and not one.is_roundup:
             family, day = _family(one), one.time.start.toordinal()
-            near = {near.id: near for where in _lies(one) for near in asking.get((family, day, where), ())}
+            lies = _lies(one)
+            near = {other.id: other for where in lies for other in asking.get((family, day, where), ())}
             for id, roundup in near.items():
                 if is_covered(one, roundup):
                     covers[id].append(one.id)
     for one in incidents:
-        if one.is_roundup and one.time and not is_wide(one):
+        if one.is_roundup and not is_wide(one):
             yield replace(one, covers=tuple(sorted(covers[one.id])))
         else:
             yield one

@@ -4,6 +4,7 @@ A `Store` opens a record, a `Writer` writes to it, a `View` reads one moment of 
 """
 
 from marsad.store.accounts import ACCOUNT_ACTIONS, Accounts
+from marsad.store.change import Change
 from marsad.store.counting import AtPlace, OnDay
 from marsad.store.filing import Filing
 from marsad.store.journal import OWN_ACTIONS as JOURNAL_ACTIONS
@@ -14,7 +15,7 @@ from marsad.store.search import Hit
 from marsad.store.store import Store, open_store
 from marsad.store.verify import verify
 from marsad.store.view import Arrivals, View
-from marsad.store.writer import Change, Writer
+from marsad.store.writer import Writer
 
 __all__ = [
     "ACCOUNT_ACTIONS",

@@ -18,6 +18,7 @@ from marsad.ids import content_id, sha256_hex
 from marsad.model import Captured, Claim, Incident, Judgement, Original, Report
 from marsad.store import journal, tables
 from marsad.store.branches import branch_of, check_branches, hash_again
+from marsad.store.change import Change
 from marsad.store.codec import decode, encode
 from marsad.store.dialects import Dialect
 from marsad.store.filing import Filing
@@ -27,7 +28,7 @@ from marsad.store.query import incident_row
 from marsad.store.search import distinct_words
 from marsad.store.tables import claims, incident_claims, incidents, judgements, link_keys, originals, reports
 
-__all__ = ["Change", "Writer"]
+__all__ = ["Writer"]
 
 T = TypeVar("T")
 
@@ -42,24 +43,6 @@ _LINKED = (
     tables.filings,
 )
 """What linking computes, in the order in which it can be emptied."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What linking changes: incidents that go and those that come, filings that go and those that come.
-
-    Of the reports `reread` all locks go, and those in `locks` come. What viewers see in the place of the incidents
-    `closed` goes, and what they see from now on comes.
-    """
-
-    gone: Collection[str]
-    linked: Collection[Incident]
-    dropped: Collection[Filing]
-    filed: Collection[Filing]
-    reread: Collection[str] = ()
-    locks: Collection[Lock] = ()
-    closed: Collection[str] = ()
-    opened: Collection[Opened] = ()
 
 
 @dataclass(frozen=True, slots=True)
