@@ -24,13 +24,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import onnx
 import torch
 import torch.nn.functional as F
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from training.corpus import Example, Gold, Lesson, examples, lesson, read_golds
 from training.model import NARROW, STUDENT, TEACHER, Encoder, Looks, Marker, Net, Read
+from training.rounding import in_8_bits
 from training.swapping import names_of, swapped
 from transformers import BertModel, MPNetModel
 
@@ -429,7 +430,7 @@ def _numbers_of_mpnet() -> Tensor:
 
 
 def export(net: Net, folder: Path) -> None:
-    """Write a network as the package ships it: encoder.onnx and marker.onnx in 8 bits, tokenizer.json."""
+    """Write a network as the package ships it: encoder.onnx, marker.onnx, tokenizer.json."""
     folder.mkdir(parents=True, exist_ok=True)
     count = torch.long
     windows = {0: "windows", 1: "pieces"}
@@ -475,13 +476,7 @@ def _to_onnx(
         part, sample, str(full), input_names=[*inputs], output_names=[*outputs],
         dynamic_axes=inputs | outputs, opset_version=17, dynamo=False,
     )  # fmt: skip
-    quantize_dynamic(
-        full,
-        file,
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        op_types_to_quantize=["MatMul", "Gemm", "Gather"],
-    )
+    onnx.save(in_8_bits(onnx.load(full)), file)
     full.unlink()
 
 

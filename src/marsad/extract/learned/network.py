@@ -91,8 +91,6 @@ class Network:
         options = ort.SessionOptions()
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
-        # Processors without instructions of their own for 8 bits would cut off sums, and read some texts otherwise.
-        options.add_session_config_entry("session.x64quantprecision", "1")
         self._encoder = ort.InferenceSession(encoder, options, providers=["CPUExecutionProvider"])
         self._marker = ort.InferenceSession(marker, options, providers=["CPUExecutionProvider"])
 
