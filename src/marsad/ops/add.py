@@ -64,7 +64,9 @@ def add(
         if is_new and (notice := unread(found.report, where=found.where)):
             notices.append(notice)
         added, known, read = added + is_new, known + (not is_new), read + len(claims) * is_new
-    incidents = relink(store, progress=progress)
+    relink(store, progress=progress)
+    with store.view(Viewer.OWNER) as view:
+        incidents = view.counts("incidents")["incidents"]
     return AddSummary(added, known, read, incidents, tuple(issues), tuple(notices))
 
 

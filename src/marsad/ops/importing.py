@@ -44,9 +44,9 @@ def import_bundle(path: Path, store: Store, *, progress: Progress = silent) -> I
     with open_bundle(path) as bundle:
         total = _check(bundle, progress)
         reports, claims, judgements, known = _take_in(bundle, store, total, progress)
-        incidents = relink(store, progress=progress)
+        relink(store, progress=progress)
         with store.view(Viewer.OWNER) as view:
-            digest = view.digest()
+            digest, incidents = view.digest(), view.counts("incidents")["incidents"]
         return Imported(
             bundle=bundle.sha256,
             head=bundle.manifest.head,

@@ -29,16 +29,14 @@ RECORD_WIDE = frozenset({"source"})
 """Verdicts that bear on any claim of the record."""
 
 
-def relink(store: Store, *, always: bool = False, progress: Progress = silent) -> int:
-    """Link the claims of a record where something came in since, or `always` all; return how many incidents.
+def relink(store: Store, *, always: bool = False, progress: Progress = silent) -> None:
+    """Link the claims of a record where something came in since, or `always` all.
 
     What a few new reports and judgements cannot touch stays as it is: the incidents are those that linking all
     claims anew would give. Raises StoreError where others keep writing meanwhile.
     """
     with without_collector():
         _link(store, always=always, progress=progress)
-    with store.view(Viewer.OWNER) as view:
-        return view.counts("incidents")["incidents"]
 
 
 def _link(store: Store, *, always: bool, progress: Progress) -> None:
@@ -223,7 +221,8 @@ def _roundups_about(view: View, incidents: Iterable[Incident]) -> Iterator[Incid
     seen: set[str] = set()
     for type, time in asked_for:
         first = date.fromordinal(max(1, time.start.toordinal() - COVER_DAYS))
-        for roundup in view.beginning(types_beside(type), first, time.start, roundups=True):
+        types = types_beside(type)
+        for roundup in view.beginning(types, first, time.start, roundups=True, lasting=time.end):
             if roundup.id not in seen:
                 seen.add(roundup.id)
                 yield roundup

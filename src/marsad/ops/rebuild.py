@@ -54,9 +54,9 @@ def rebuild(store: Store, workshop: Workshop, *, progress: Progress = silent) ->
             with store.writer() as writer:
                 note_lost(writer, report.id, lost)
                 changed += writer.replace_claims(report.id, claims)
-    incidents = relink(store, always=True, progress=progress)
+    relink(store, always=True, progress=progress)
     with store.view(Viewer.OWNER) as view:
-        orphaned = find_orphans(view)
+        orphaned, incidents = find_orphans(view), view.counts("incidents")["incidents"]
         return Rebuilt(before, view.digest(), changed, incidents, tuple(issues), tuple(notices), orphaned)
 
 

@@ -5,11 +5,9 @@ digest of a branch is over their JSON by kind and id, the digest of all over tho
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from itertools import chain
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from sqlalchemy import ColumnElement, Connection, Select, case, delete, insert, literal, select
+from sqlalchemy import ColumnElement, Connection, Select, case, delete, insert, literal, or_, select, true
 
 from marsad.errors import TamperError
 from marsad.ids import canonical_json, sha256_hex
@@ -20,6 +18,8 @@ __all__ = ["NO_INCIDENTS", "branch_of", "check_branches", "hash_again", "hash_al
 
 DIGITS = 3
 """Digits of an id that tell its branch: 4,096 branches, some hundred incidents each in a large record."""
+AT_ONCE = 200
+"""Branches that are asked for in one query."""
 
 
 def branch_of(id: str) -> str:
@@ -37,58 +37,78 @@ NO_INCIDENTS = root_of({})
 
 def hash_all(connection: Connection) -> dict[str, str]:
     """Return the digest of every branch, computed from what is there."""
-    bodies: dict[str, list[str]] = defaultdict(list)
-    for id, body in chain.from_iterable(
-        connection.execute(query, execution_options={"yield_per": 1000}) for query in _queries()
-    ):
-        bodies[branch_of(id)].append(body)
-    return {branch: digest_of(texts) for branch, texts in sorted(bodies.items())}
+    return _hashed(connection, _queries())
 
 
-def hash_again(connection: Connection, changed: Collection[str] | None = None) -> str:
-    """Compute the digests of changed branches (None: of all) and keep them; return that of all incidents."""
+def hash_again(
+    connection: Connection, changed: Collection[str] | None = None, known: Mapping[str, str] | None = None
+) -> str:
+    """Compute the digests of changed branches (None: of all) and keep them; return that of all incidents.
+
+    `known` are the digests of all branches from before, as `check_branches` returns them.
+    """
     kept = incident_branches
     if changed is None:
         digests = hash_all(connection)
         connection.execute(delete(kept))
     else:
-        digests = {branch: digest for branch in sorted(changed) if (digest := _hash(connection, branch))}
+        digests = _hash(connection, changed)
         connection.execute(delete(kept).where(kept.c.branch.in_(sorted(changed))))
     if digests:
         rows = [{"branch": branch, "digest": digest} for branch, digest in digests.items()]
         connection.execute(insert(kept), rows)
     if changed is not None:
-        digests = {row.branch: row.digest for row in connection.execute(select(kept))}
+        before = _kept(connection) if known is None else known
+        digests |= {branch: digest for branch, digest in before.items() if branch not in changed}
     return root_of(digests)
 
 
-def check_branches(connection: Connection, branches: Collection[str], told: str) -> None:
-    """Raise TamperError where some branches are not as they were hashed, or all not as the journal tells."""
-    kept = {row.branch: row.digest for row in connection.execute(select(incident_branches))}
-    changed = [branch for branch in branches if _hash(connection, branch) != kept.get(branch, "")]
+def check_branches(connection: Connection, branches: Collection[str], told: str) -> dict[str, str]:
+    """Return the digests of all branches that were kept.
+
+    Raises TamperError where some branches are not as they were hashed, or all not as the journal tells.
+    """
+    kept, found = _kept(connection), _hash(connection, branches)
+    changed = [branch for branch in branches if found.get(branch) != kept.get(branch)]
     if changed or root_of(kept) != told:
         raise TamperError(
             "the incidents are not those that the journal tells of, so nothing is linked to them; run "
             "`marsad verify`, and `marsad rebuild` to compute them again"
         )
+    return kept
 
 
-def _hash(connection: Connection, branch: str) -> str:
-    """Return the digest of one branch, "" where nothing is in it."""
-    bodies = [body for query in _queries(branch) for _, body in connection.execute(query)]
-    return digest_of(bodies) if bodies else ""
+def _kept(connection: Connection) -> dict[str, str]:
+    return {row.branch: row.digest for row in connection.execute(select(incident_branches))}
 
 
-def _queries(branch: str = "") -> Iterator[Select[*tuple[Any, ...]]]:  # Any: ids and texts of three tables
-    """Yield what gives the id and the text of everything that is hashed, or of that in one branch, in order."""
-    for table, kind, id, body in (
-        (incidents, "incident", incidents.c.id, incidents.c.body),
-        (opened_incidents, "incident", opened_incidents.c.id, opened_incidents.c.body),
-        (locks, "claim", locks.c.claim, _lock_text()),
+def _hash(connection: Connection, branches: Collection[str]) -> dict[str, str]:
+    """Return the digests of some branches; one in which nothing is has none."""
+    asked = sorted(branches)
+    found: dict[str, str] = {}
+    for first in range(0, len(asked), AT_ONCE):
+        found |= _hashed(connection, _queries(asked[first : first + AT_ONCE]))
+    return found
+
+
+def _hashed(connection: Connection, queries: Iterable[Select[str, str]]) -> dict[str, str]:
+    bodies: dict[str, list[str]] = defaultdict(list)
+    for query in queries:
+        for id, body in connection.execute(query, execution_options={"yield_per": 1000}):
+            bodies[branch_of(id)].append(body)
+    return {branch: digest_of(texts) for branch, texts in sorted(bodies.items())}
+
+
+def _queries(branches: Collection[str] = ()) -> Iterator[Select[str, str]]:
+    """Yield what gives the id and the text of everything that is hashed, or of that in some branches, in order."""
+    for kind, id, body in (
+        ("incident", incidents.c.id, incidents.c.body),
+        ("incident", opened_incidents.c.id, opened_incidents.c.body),
+        ("claim", locks.c.claim, _lock_text()),
     ):
-        first = f"{kind}-{branch}"
         # "g" follows every digit.
-        yield select(id, body).select_from(table).where(id.between(first, f"{first}g")).order_by(id)
+        within = (id.between(f"{kind}-{branch}", f"{kind}-{branch}g") for branch in branches)
+        yield select(id, body).where(or_(*within) if branches else true()).order_by(id)
 
 
 def _lock_text() -> ColumnElement[str]:

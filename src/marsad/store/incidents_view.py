@@ -7,7 +7,7 @@ from datetime import date
 from heapq import merge
 from itertools import chain, islice
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from marsad.model import Grade, HarmTally, Heard, Incident, Reached, TalliedHarm, Tally
 from marsad.store.batches import BATCH, chunks, stream
@@ -119,12 +119,20 @@ class IncidentsView(ReportsView):
         return found
 
     def beginning(
-        self, types: Collection[str], start: date, end: date, *, roundups: bool
+        self, types: Collection[str], start: date, end: date, *, roundups: bool, lasting: date | None = None
     ) -> Iterator[Incident]:
-        """Yield the round-ups of some types, or the other incidents, whose time begins on some days."""
+        """Yield the round-ups of some types, or the other incidents, whose time begins on some days.
+
+        With `lasting` only those whose time does not end before that day.
+        """
         column = self._shown.incidents.c
-        beginning = (column.is_roundup == roundups, column.start_day.between(start, end))
-        return self._models(Incident, select(column.body).where(*beginning, column.type.in_(sorted(types))))
+        found = select(column.body).where(
+            column.is_roundup == roundups,
+            column.start_day.between(start, end),
+            column.type.in_(sorted(types)),
+            true() if lasting is None else column.end_day >= lasting,
+        )
+        return self._models(Incident, found)
 
     def roundups(self, grades: Collection[Grade]) -> Iterator[Incident]:
         """Yield the round-ups of some grades, by id."""

@@ -156,7 +156,7 @@ class Writer:
                 return False
             before = self._linked_state()
             branches = {branch_of(id) for id in self._touched(change)}
-            check_branches(self.connection, branches, str(before["tree"]))
+            known = check_branches(self.connection, branches, str(before["tree"]))
             self._drop_opened(change.closed)
             self._drop_incidents(change.gone)
             self._put_incidents(change.linked)
@@ -168,7 +168,7 @@ class Writer:
             highest = self.connection.scalar(select(func.max(tables.filings.c.number)))
             self._drop_filings(change.dropped)
             self._file(change.filed, first=0 if highest is None else highest + 1)
-            tree = hash_again(self.connection, branches)
+            tree = hash_again(self.connection, branches, known)
             state = {**before, "basis": basis, "tree": tree}
             entry = self._note(journal.INCIDENTS_REPLACED, "incidents", state)
             if self._hides_more(change.locks, were, known=str(before["basis"])):
