@@ -1,5 +1,6 @@
 """Long answers: given as of before while the record moves on, but never past a lock."""
 
+import pickle
 import threading
 import time
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from marsad.ops.linking import relink
 from marsad.ops.review import judge
 from marsad.store import Store, View
 from marsad.web import answers as module
+from marsad.web import beside
 from marsad.web.answers import Answers, asked_as_of
 from marsad.web.beside import Beside
 
@@ -185,6 +187,23 @@ def test_another_process_computes_what_can_be_sent_there(store: Store) -> None:
         assert other.begin(Viewer.READER, lambda view: ids(view)) is None
     finally:
         other.close()
+
+
+def test_a_server_is_left_alone_after_an_answer_and_a_file_is_not(
+    store: Store, postgres_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beside, "REST", 1e9)
+    monkeypatch.setattr(beside, "MOST_REST_S", 60.0)
+    for url, rests in (
+        (store.dialect.url.render_as_string(hide_password=False), False),
+        (postgres_database, True),
+    ):
+        monkeypatch.setattr(beside, "_REST", rest := beside._Rest())
+        assert beside._compute(url, Viewer.OWNER, pickle.dumps(ids)).value == (
+            set() if rests else now(store, Viewer.OWNER)
+        )
+        assert (rest.until > time.monotonic()) == rests
+        beside._store(url).close()
 
 
 def test_another_process_links_what_came_in_and_is_done_without_when_it_is_gone(store: Store) -> None:
