@@ -24,7 +24,7 @@ def in_8_bits(model: ModelProto) -> ModelProto:
     """Return a network whose tables of weights are kept in 8 bits, each output of a layer in steps of its own.
 
     ONNX Runtime brings those of layers back to full size once, when it loads them, and those that are looked up (the
-    vocabulary) at each look.
+    vocabulary) at each look. Raises ValueError where one table is used in two ways.
     """
     small = ModelProto()
     small.CopyFrom(model)
@@ -32,12 +32,15 @@ def in_8_bits(model: ModelProto) -> ModelProto:
     weights = {one.name: numpy_helper.to_array(one) for one in graph.initializer if _is_table(one)}
     nodes: list[NodeProto] = []
     rounded: dict[str, list[TensorProto]] = {}
+    axes: dict[str, int | None] = {}
     for node in graph.node:
         name = node.input[WHERE[node.op_type]] if node.op_type in WHERE else ""
         if name not in weights:
             nodes.append(node)
             continue
         axis = _axis(node)
+        if axes.setdefault(name, axis) != axis:
+            raise ValueError(f"{name} is used in two ways: its outputs lie along two axes")
         steps, whole = _rounded(weights[name], axis)
         rounded[name] = [
             numpy_helper.from_array(whole, name),

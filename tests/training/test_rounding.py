@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import onnxruntime as ort
+import pytest
 from numpy.typing import NDArray
 from onnx import ModelProto, TensorProto, helper, numpy_helper
 from training.rounding import STEPS, in_8_bits
@@ -42,7 +43,7 @@ def _weights(seed: int = 3) -> tuple[Floats, Floats, Floats]:
     return table, layer, head
 
 
-def test_a_network_in_8_bits_says_nearly_the_same_in_a_quarter_of_the_bytes() -> None:
+def test_a_network_in_8_bits_says_nearly_the_same() -> None:
     model = _network(*_weights())
     small = in_8_bits(model)
     full = _told(model, [3, 7, 49])
@@ -76,6 +77,13 @@ def test_a_great_number_going_into_a_layer_does_not_round_the_others() -> None:
     quiet = _told(in_8_bits(_network(table, layer, head)), [1, 2])
     layer[:, 0] *= 10_000
     assert np.allclose(_told(in_8_bits(_network(table, layer, head)), [1, 2]), quiet, atol=1e-5)
+
+
+def test_a_table_that_is_used_in_two_ways_is_refused() -> None:
+    model = _network(*_weights())
+    model.graph.node[1].input[1] = "head"
+    with pytest.raises(ValueError, match="head is used in two ways"):
+        in_8_bits(model)
 
 
 def test_a_layer_of_nothing_stays_nothing() -> None:

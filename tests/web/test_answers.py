@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from multiprocessing import active_children
 
 import pytest
+from sqlalchemy import text
 from tests.store.factories import captured, claims
 
 from marsad.model import Viewer
@@ -192,18 +193,22 @@ def test_another_process_computes_what_can_be_sent_there(store: Store) -> None:
 def test_a_server_is_left_alone_after_an_answer_and_a_file_is_not(
     store: Store, postgres_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(beside, "REST", 1e9)
-    monkeypatch.setattr(beside, "MOST_REST_S", 60.0)
+    monkeypatch.setattr(beside, "SPARED", 1e9)
+    monkeypatch.setattr(beside, "MOST_SPARED_S", 60.0)
     for url, rests in (
         (store.dialect.url.render_as_string(hide_password=False), False),
         (postgres_database, True),
     ):
-        monkeypatch.setattr(beside, "_REST", rest := beside._Rest())
+        monkeypatch.setattr(beside, "_SPARED", spared := beside._Spared())
         assert beside._compute(url, Viewer.OWNER, pickle.dumps(ids)).value == (
             set() if rests else now(store, Viewer.OWNER)
         )
-        assert (rest.until > time.monotonic()) == rests
-        beside._store(url).close()
+        assert (spared.until > time.monotonic()) == rests
+        if rests:
+            with beside._spared_store(url).engine.connect() as connection:
+                shown = connection.execute(text("SHOW max_parallel_workers_per_gather"))
+                assert shown.scalar_one() == "0"
+        beside._spared_store(url).close()
 
 
 def test_another_process_links_what_came_in_and_is_done_without_when_it_is_gone(store: Store) -> None:

@@ -31,6 +31,7 @@ class Dialect(ABC):
 
     read_options: ClassVar[dict[str, Any]]  # Any: SQLAlchemy's own type of execution options
     write_options: ClassVar[dict[str, Any]]  # Any: as above
+    has_server: ClassVar[bool]
     search_condition: ClassVar[str]
     search_insert: ClassVar[str]
 
@@ -62,6 +63,10 @@ class Dialect(ABC):
         """Set what the database file or server keeps for itself, where it is not set."""
 
     @abstractmethod
+    def spare(self, engine: Engine) -> None:
+        """Have a server use one processor at a time for what is asked from now on, not all."""
+
+    @abstractmethod
     def lock(self, connection: Connection) -> None:
         """Wait until no other process writes, and keep the others waiting until the transaction ends."""
 
@@ -86,6 +91,7 @@ class Dialect(ABC):
 class _SQLite(Dialect):
     read_options: ClassVar[dict[str, Any]] = {"marsad_begin": "BEGIN"}
     write_options: ClassVar[dict[str, Any]] = {"marsad_begin": "BEGIN IMMEDIATE"}
+    has_server = False
     search_condition = "reports.seq IN (SELECT rowid FROM report_search WHERE report_search MATCH :query)"
     search_insert = "INSERT INTO report_search (rowid, words) VALUES (:seq, :words)"
 
@@ -137,6 +143,9 @@ class _SQLite(Dialect):
             except sqlite3.Error as error:
                 raise DatabaseError(self._advice(str(error))) from error
 
+    def spare(self, engine: Engine) -> None:
+        pass  # what asks is what works, on one processor
+
     def lock(self, connection: Connection) -> None:
         pass  # BEGIN IMMEDIATE has done it
 
@@ -174,6 +183,7 @@ class _PostgreSQL(Dialect):
         "postgresql_readonly": True,
     }
     write_options: ClassVar[dict[str, Any]] = {"isolation_level": "READ COMMITTED"}
+    has_server = True
     search_condition = "reports.seq IN (SELECT seq FROM report_search WHERE words @@ CAST(:query AS tsquery))"
     search_insert = "INSERT INTO report_search (seq, words) VALUES (:seq, array_to_tsvector(:words))"
 
@@ -197,6 +207,15 @@ class _PostgreSQL(Dialect):
 
     def prepare(self, engine: Engine) -> None:
         pass  # the server looks after itself
+
+    def spare(self, engine: Engine) -> None:
+        @event.listens_for(engine, "connect")
+        def use_one_processor(connection: Any, _record: object) -> None:  # Any: the driver's connection
+            # Not as an option of the connection, which poolers such as PgBouncer refuse.
+            connection.execute("SET max_parallel_workers_per_gather = 0")
+            connection.commit()
+
+        engine.dispose()  # connections from before have it not
 
     def lock(self, connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})

@@ -25,11 +25,11 @@ from marsad.web.answers import AT_ONCE, Kept, computed_anew
 
 __all__ = ["Beside"]
 
-LESS_URGENT = 19
+LEAST_URGENT = 19
 """How much what computes steps back for others, by the scale of `nice`: people wait for pages, nobody for these."""
-URGENT = 5
+LESS_URGENT = 5
 """How much what links steps back: one waits for it, many for pages."""
-REST, MOST_REST_S = 2.0, 5.0
+SPARED, MOST_SPARED_S = 2.0, 5.0
 """How many times as long as an answer took a server is left alone after it, and the most seconds."""
 
 
@@ -43,8 +43,8 @@ class Beside:
     """The processes beside a desk over the record at a database URL; they start when they are first asked."""
 
     url: str
-    _workers: ProcessPoolExecutor | None = field(default_factory=lambda: _pool(AT_ONCE, LESS_URGENT))
-    _linker: ProcessPoolExecutor | None = field(default_factory=lambda: _pool(1, URGENT))
+    _workers: ProcessPoolExecutor | None = field(default_factory=lambda: _pool(AT_ONCE, LEAST_URGENT))
+    _linker: ProcessPoolExecutor | None = field(default_factory=lambda: _pool(1, LESS_URGENT))
 
     def begin(self, viewer: Viewer, compute: Callable[[View], Any]) -> "Future[Kept] | None":
         """Have an answer computed; None where what computes it cannot be sent there, or the processes are gone."""
@@ -82,12 +82,10 @@ def _settle(nice: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):  # not on Windows
         os.nice(nice)
-    if nice == LESS_URGENT:
-        # A server of PostgreSQL does not step back with what asks it, but gives it one processor then, not all.
-        os.environ.setdefault("PGOPTIONS", "-c max_parallel_workers_per_gather=0")
-        if hasattr(os, "SCHED_IDLE"):  # Linux: a page that wakes up never waits for it then
-            with suppress(OSError):  # where that is not allowed, it steps back as far as it may
-                os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    if nice == LEAST_URGENT and hasattr(os, "SCHED_IDLE"):
+        # Linux: a page that wakes up never waits for it then
+        with suppress(OSError):  # where that is not allowed, it steps back as far as it may
+            os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     Thread(target=_end_with_desk, daemon=True).start()
 
 
@@ -103,25 +101,33 @@ def _link(url: str) -> None:
 
 
 @dataclass(slots=True)
-class _Rest:
+class _Spared:
     """Until when a process that computes leaves the server alone, by its own clock."""
 
     until: float = 0.0
 
 
-_REST = _Rest()
+_SPARED = _Spared()
 
 
 def _compute(url: str, viewer: Viewer, sent: bytes) -> Kept:
     """Return an answer as of now.
 
-    A server of PostgreSQL does as much for it as for a page that somebody waits for; so it is left alone afterwards.
+    A server does as much for it as for a page that somebody waits for; so it is left alone afterwards.
     """
-    sleep(max(0.0, _REST.until - monotonic()))
-    kept = computed_anew(_store(url), viewer, pickle.loads(sent))
-    if not url.startswith("sqlite"):
-        _REST.until = monotonic() + min(REST * kept.seconds, MOST_REST_S)
+    sleep(max(0.0, _SPARED.until - monotonic()))
+    store = _spared_store(url)
+    kept = computed_anew(store, viewer, pickle.loads(sent))
+    if store.dialect.has_server:
+        _SPARED.until = monotonic() + min(SPARED * kept.seconds, MOST_SPARED_S)
     return kept
+
+
+@cache
+def _spared_store(url: str) -> Store:
+    store = open_store(url)
+    store.dialect.spare(store.engine)
+    return store
 
 
 @cache
