@@ -1,24 +1,26 @@
 """Linking what came in since gives what linking all anew gives."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from itertools import accumulate
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
-from tests.link.telling import ALEPPO, BUSTAN, MONDAY, PROVINCE, URUM, Dossier
+from tests.link.telling import ALEPPO, BUSTAN, IDLIB, MONDAY, PROVINCE, URUM, Dossier
 from tests.link.test_properties import tellings
 from tests.ops.keeping import put
 from tests.records import empty_record
 
 from marsad.errors import TamperError
-from marsad.model import Claim, Incident, Interval, Judgement, Viewer
+from marsad.model import Claim, Incident, Interval, Judgement, Report, Span, Viewer
 from marsad.ops import linking
 from marsad.ops.linking import relink
-from marsad.store import Store, verify
+from marsad.store import Change, Store, Writer, verify
 
 MADE = datetime(2016, 10, 1, tzinfo=UTC)
 WEEK = Interval(MONDAY, MONDAY + timedelta(days=6), "week")
@@ -30,20 +32,56 @@ CONVOYS = st.sampled_from(
 
 
 @st.composite
-def steps(draw: st.DrawFn) -> list[Step]:
-    """Reports of one claim, then judgements about them, each to be put into a record."""
+def steps(draw: st.DrawFn) -> tuple[list[Step], list[Step]]:
+    """Reports of a few claims, and judgements about them, to be put into a record; then what is read anew of some."""
     dossier = Dossier()
     for number, telling in enumerate(draw(st.lists(tellings, max_size=9))):
         said: dict[str, Any] = dict(telling)
         if draw(st.booleans()):
             said |= {"type": "aid", "text": f"{draw(CONVOYS)}, says report {number}:"}
         dossier.tell(said.pop("type"), **said)
-    found: list[Step] = [
-        partial(put, told=dossier.reports[claim.report], claims=[claim]) for claim in dossier.claims
+    found: list[Step] = []
+    anew: list[Step] = []
+    told: list[Claim] = []
+    waiting = list(dossier.claims)
+    while waiting:
+        some, waiting = waiting[: (many := draw(st.integers(1, 3)))], waiting[many:]
+        report, claims = in_one_report(dossier, some)
+        found.append(partial(put, told=report, claims=claims))
+        told += claims
+        if draw(st.integers(0, 3)) == 0:
+            left = [claim for claim in claims if draw(st.booleans())]
+            anew.append(partial(read_anew, report=report, claims=left))
+    if len(told) > 1:
+        found += draw(st.lists(judgements(told), max_size=4))
+    return found, anew
+
+
+def in_one_report(dossier: Dossier, claims: Sequence[Claim]) -> tuple[Report, list[Claim]]:
+    """Put the reports of some claims one after the other into one, the claims into that."""
+    reports = [dossier.reports[claim.report] for claim in claims]
+    starts = [0, *accumulate(len(report.text) + 1 for report in reports)]
+    report = replace(reports[0], text="\n".join(report.text for report in reports))
+    return report, [
+        replace(moved(claim, by=start), report=report.id)
+        for claim, start in zip(claims, starts, strict=False)
     ]
-    if len(dossier.claims) > 1:
-        found += draw(st.lists(judgements(dossier.claims), max_size=4))
-    return found
+
+
+def moved(value: Any, *, by: int) -> Any:
+    """Return a claim, or a part of one, whose words stand further on."""
+    if isinstance(value, Span):
+        return replace(value, start=value.start + by, end=value.end + by)
+    if isinstance(value, tuple):
+        return tuple(moved(one, by=by) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{one.name: moved(getattr(value, one.name), by=by) for one in fields(value)})
+    return value
+
+
+def read_anew(store: Store, *, report: Report, claims: Sequence[Claim]) -> None:
+    with store.writer() as writer:
+        writer.replace_claims(report.id, claims)
 
 
 @st.composite
@@ -86,18 +124,19 @@ def incidents(store: Store) -> list[Incident]:
         return sorted(view.incidents(), key=lambda incident: incident.id)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(steps(), st.data())
 def test_in_whatever_order_things_come_and_are_linked_the_record_is_the_same(
-    steps: list[Step], data: st.DataObject
+    steps: tuple[list[Step], list[Step]], data: st.DataObject
 ) -> None:
+    first, anew = steps
     with empty_record() as store:
-        for step in steps:
+        for step in (*first, *anew):
             step(store)
         relink(store, always=True)
         expected = digests(store)
     with empty_record() as store:
-        for step in data.draw(st.permutations(steps)):
+        for step in (*data.draw(st.permutations(first)), *data.draw(st.permutations(anew))):
             step(store)
             if data.draw(st.booleans()):
                 relink(store)
@@ -156,6 +195,52 @@ def test_a_withdrawn_judgement_leaves_the_record_as_it_was(store: Store) -> None
     judge(store, Judgement("withdraw", (apart.id,), "A", MADE + timedelta(hours=1), "one street"))
     relink(store)
     assert incidents(store) == before
+
+
+def test_a_claim_that_comes_back_meets_the_others_of_its_report(store: Store) -> None:
+    dossier = Dossier()
+    undated: dict[str, Any] = {
+        "day": None,
+        "published": None,
+        "place": BUSTAN,
+        "killed": 37,
+        "injured": 91,
+        "targets": "market",
+    }
+    report, (first, second) = in_one_report(dossier, [dossier.tell(**undated), dossier.tell(**undated)])
+    put(store, report, [first, second])
+    relink(store)
+    before = incidents(store)
+    assert len(before) == 1
+    wrong = Judgement("reject", (first.id,), "A", MADE, "wrong")
+    judge(store, wrong)
+    relink(store)
+    judge(store, Judgement("withdraw", (wrong.id,), "A", MADE + timedelta(hours=1), "right"))
+    relink(store)
+    assert incidents(store) == before
+
+
+def test_a_judged_claim_leaves_the_others_of_its_report_where_they_are(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier = Dossier()
+    told = [dossier.tell(place=BUSTAN, killed=5), dossier.tell(place=IDLIB, killed=7)]
+    report, (first, second) = in_one_report(dossier, told)
+    put(store, report, [first, second])
+    relink(store)
+    changes: list[Change] = []
+    change_incidents = Writer.change_incidents
+
+    def noted(writer: Writer, change: Change, *, basis: str, after: str) -> bool:
+        changes.append(change)
+        return change_incidents(writer, change, basis=basis, after=after)
+
+    monkeypatch.setattr(Writer, "change_incidents", noted)
+    judge(store, Judgement("correct", (first.id,), "A", MADE, "seen", "killed", "21"))
+    relink(store)
+    (change,) = changes
+    assert [one.claim for one in change.filed] == [one.claim for one in change.dropped] == [first.id]
+    assert [incident.claims for incident in change.linked] == [(first.id,)]
 
 
 def test_a_changed_incident_is_not_linked_on(store: Store) -> None:

@@ -124,14 +124,18 @@ def _link_arrivals(view: View, arrivals: Arrivals) -> Change:
     judged = read_judgements(judgements)
     subjects = {id for one in _affected(judgements, arrivals.judgements) for id in one.subjects}
     reports = {*arrivals.reports, *(one.report for one in view.filings(claims=subjects))}
-    fresh = [fact for id in sorted(reports) for fact in _read(view, id, judged)]
-    new = {fact.id for fact in fresh}
-    partners = {id for pair in judged.same if not pair.isdisjoint(new) for id in pair}
-    touched = {one.component for one in view.filings(claims=partners, reports=reports)}
-    touched |= _tied(view, fresh, judged, reports)
+    reread = {fact.id: fact for id in sorted(reports) for fact in _read(view, id, judged)}
+    before = {one.claim: (one.component, read_filing(one.body)) for one in view.filings(reports=reports)}
+    stay = {id for id, (_, fact) in before.items() if id not in subjects and reread.get(id) == fact}
+    moved = (reread.keys() | before.keys()) - stay
+    fresh = [fact for id, fact in reread.items() if id in moved]
+    partners = {id for pair in judged.same if not pair.isdisjoint(moved) for id in pair}
+    touched = {one.component for one in view.filings(claims=partners | moved)}
+    touched |= _tied(view, fresh, judged, moved)
+    touched |= set(_tied_within(fresh, (before[id] for id in sorted(stay)), judged))
     apart = {one.claim: one for one in view.filings(components=touched)}
     facts = {id: read_filing(one.body) for id, one in apart.items()}
-    known = [*(fact for fact in facts.values() if fact.report not in reports), *fresh]
+    known = [*(fact for id, fact in facts.items() if id not in moved), *fresh]
     components = list(find_components((fact for fact in known if is_linked(fact, judged)), judged))
     clusters = [cluster for component in components for cluster in gather(component, judged)]
     told = [tell(cluster, judged) for cluster in clusters]
@@ -139,11 +143,19 @@ def _link_arrivals(view: View, arrivals: Arrivals) -> Change:
     gone, linked = _covered(view, view.holders(apart), told)
     by_id = {incident.id: cluster for incident, cluster in zip(told, clusters, strict=True)}
     relocked = relock(view, Touched(facts, known, by_id, gone, linked, reports), judged)
+    filed = {
+        one.claim: one
+        for component in (*components, *left_out)
+        for one in _filings(component)
+        if one.claim in moved or one.component != apart[one.claim].component
+    }
     return Change(
         gone,
         linked,
-        dropped=[replace(one, keys=keys_of(facts[id])) for id, one in apart.items()],
-        filed=[one for component in (*components, *left_out) for one in _filings(component)],
+        dropped=[
+            replace(one, keys=keys_of(facts[id])) for id, one in apart.items() if id in filed or id in moved
+        ],
+        filed=list(filed.values()),
         reread=relocked.reread,
         locks=relocked.locks,
         closed=relocked.closed,
@@ -167,19 +179,31 @@ def _read(view: View, report_id: str, judged: Judged) -> tuple[Facts, ...]:
     return read_facts(view.claims(report_id), view.report(report_id), judged)
 
 
-def _tied(view: View, fresh: Iterable[Facts], judged: Judged, reports: Collection[str]) -> set[str]:
-    """Return the components of which a claim may come to one incident with a new one."""
+def _tied(view: View, fresh: Iterable[Facts], judged: Judged, moved: Collection[str]) -> set[str]:
+    """Return the components of which a claim may come to one incident with a new one, as its keys tell."""
     found: set[str] = set()
     for fact in fresh:
         if not is_linked(fact, judged):
             continue
         for one in view.filings(keys={hashed(key) for key in asked(fact)}):
-            if one.report in reports or one.component in found:
+            if one.claim in moved or one.component in found:
                 continue
             other = read_filing(one.body)
             if is_linked(other, judged) and ties(fact, other) is not None:
                 found.add(one.component)
     return found
+
+
+def _tied_within(
+    fresh: Sequence[Facts], staying: Iterable[tuple[str, Facts]], judged: Judged
+) -> Iterator[str]:
+    """Yield the same of the claims that stay in the reports of new ones, which need no key to meet."""
+    for component, other in staying:
+        if is_linked(other, judged) and any(
+            fact.report == other.report and is_linked(fact, judged) and ties(fact, other) is not None
+            for fact in fresh
+        ):
+            yield component
 
 
 def _covered(

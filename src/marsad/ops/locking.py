@@ -117,7 +117,7 @@ def _near(view: View, facts: Iterable[Facts], touched: Touched) -> dict[str, Fac
     """Return the claims that may be about the convoys of some, out of those that linking has not touched."""
     keys = {hashed(key) for fact in facts for key in neighbour_keys(fact)}
     found = (_fact(one) for one in view.filings(keys=keys) if one.claim not in touched.apart)
-    return {fact.id: fact for fact in found if fact.report not in touched.reports and fact.step is not None}
+    return {fact.id: fact for fact in found if fact.step is not None}
 
 
 def _matters(fact: Facts, judged: Judged) -> bool:

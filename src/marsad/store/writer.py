@@ -17,7 +17,7 @@ from marsad.errors import StaleError, StoreError
 from marsad.ids import content_id, sha256_hex
 from marsad.model import Captured, Claim, Incident, Judgement, Original, Report
 from marsad.store import journal, tables
-from marsad.store.branches import branch_of, check_branches, hash_again
+from marsad.store.branches import check_branches, hash_again, keep_all
 from marsad.store.change import Change
 from marsad.store.codec import decode, encode
 from marsad.store.dialects import Dialect
@@ -135,7 +135,7 @@ class Writer:
                 self._file(filings, first=0)
                 self._lock(locks or ())
                 self._put_opened(opened)
-            state = {"basis": basis, "tree": hash_again(self.connection), "linker": linker}
+            state = {"basis": basis, "tree": keep_all(self.connection), "linker": linker}
             if locks is not None:
                 state["locks"] = "known"
             if state == before:
@@ -155,8 +155,8 @@ class Writer:
             if last is None or last["hash"] != after:
                 return False
             before = self._linked_state()
-            branches = {branch_of(id) for id in self._touched(change)}
-            known = check_branches(self.connection, branches, str(before["tree"]))
+            ids = frozenset(self._touched(change))
+            checked = check_branches(self.connection, ids, str(before["tree"]))
             self._drop_opened(change.closed)
             self._drop_incidents(change.gone)
             self._put_incidents(change.linked)
@@ -168,7 +168,7 @@ class Writer:
             highest = self.connection.scalar(select(func.max(tables.filings.c.number)))
             self._drop_filings(change.dropped)
             self._file(change.filed, first=0 if highest is None else highest + 1)
-            tree = hash_again(self.connection, branches, known)
+            tree = hash_again(self.connection, checked, ids)
             state = {**before, "basis": basis, "tree": tree}
             entry = self._note(journal.INCIDENTS_REPLACED, "incidents", state)
             if self._hides_more(change.locks, were, known=str(before["basis"])):
@@ -346,13 +346,15 @@ class Writer:
         self._pour(link_keys, ((keys[at], numbers[at]) for at in order))
 
     def _drop_filings(self, filings: Iterable[Filing]) -> None:
-        kept = tables.filings
-        for filing in filings:
-            number = self.connection.scalar(select(kept.c.number).where(kept.c.claim == filing.claim))
-            self.connection.execute(
-                delete(link_keys).where(link_keys.c.filing == number, link_keys.c.key.in_(filing.keys))
-            )
-            self.connection.execute(delete(kept).where(kept.c.claim == filing.claim))
+        kept = tables.filings.c
+        for some in _batches(filings, _BATCH):
+            asked = kept.claim.in_([one.claim for one in some])
+            found = self.connection.execute(select(kept.claim, kept.number).where(asked)).all()
+            number_of = {claim: number for claim, number in found}  # noqa: C416  # rows are no pairs to mypy
+            for one in some:
+                under = link_keys.c.filing == number_of.get(one.claim), link_keys.c.key.in_(one.keys)
+                self.connection.execute(delete(link_keys).where(*under))
+            self.connection.execute(delete(tables.filings).where(asked))
 
 
 def _batches(values: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
