@@ -4,6 +4,7 @@ from gettext import NullTranslations
 
 import pytest
 from jinja2 import UndefinedError
+from markupsafe import escape
 
 from marsad.web.compiling import Templates
 
@@ -50,3 +51,32 @@ def test_a_macro_takes_what_it_is_called_with_in_a_loop_and_calls_back() -> None
     told = "{% macro row(a, b=2) %}[{{ a }}{{ b }}{{ caller() }}]{% endmacro %}"
     told += "{% for one in some %}{% call row(one) %}{{ loop.index }}{% endcall %}{% endfor %}"
     assert _told(told, some=["<", "x"]) == "[&lt;21][x22]"
+
+
+def test_what_is_not_text_is_written_as_it_reads_and_escaped() -> None:
+    class Odd:
+        def __str__(self) -> str:
+            return "<odd>"
+
+    said = _told(
+        "{{ 1 }} {{ one }} {{ nothing }} {{ yes }} {{ odd }}", one=2.5, nothing=None, yes=True, odd=Odd()
+    )
+    assert said == "1 2.5 None True &lt;odd&gt;"
+
+
+@pytest.mark.parametrize("special", "&<>'\"")
+def test_every_special_sign_is_escaped_in_and_outside_macros(special: str) -> None:
+    told = (
+        "{{ sign }}{% macro say(a, b='') %}{{ a }}{{ b }}{% endmacro %}{{ say(sign) }}{{ say(sign, b=sign) }}"
+    )
+    assert _told(told, sign=f"a{special}b") == 4 * str(escape(f"a{special}b"))
+
+
+def test_a_macro_with_too_many_arguments_is_an_error() -> None:
+    with pytest.raises(TypeError, match="not more than 1"):
+        _told("{% macro say(a) %}{{ a }}{% endmacro %}{{ say(1, 2) }}")
+
+
+def test_an_argument_that_is_left_out_is_an_error_where_it_is_said() -> None:
+    with pytest.raises(UndefinedError):
+        _told("{% macro say(a) %}{{ a }}{% endmacro %}{{ say() }}")

@@ -45,8 +45,8 @@ def make_app(desk: Desk) -> FastAPI:
         separate_input_output_schemas=False,
     )
     app.state.desk = desk
+    app.include_router(pages.router, include_in_schema=False)  # first: most requests are for pages
     app.include_router(api.router, prefix="/api")
-    app.include_router(pages.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC, follow_symlink=False), name="static")
     app.add_middleware(Guard, store=desk.store, tiles=desk.settings.tiles)
     app.add_middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=LEVEL)

@@ -4,18 +4,23 @@ A page says hundreds of words and calls thousands of macros. Jinja looks up each
 thing wants, every time; that took more than half of the time of a page.
 """
 
+import re
 from collections.abc import Callable
+from functools import partial
 from gettext import NullTranslations
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
-from jinja2.compiler import CodeGenerator
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import Template, TemplateModule
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 __all__ = ["Templates"]
+
+_SPECIAL = re.compile("[&<>'\"]").search
 
 
 class _Translating(NodeTransformer):
@@ -34,7 +39,9 @@ class _Translating(NodeTransformer):
             return node
         translated = Markup(self.words.gettext(said.value))
         if not node.kwargs:  # what stands for a percent sign is put in as well
-            return nodes.Const(translated % {}, lineno=node.lineno)
+            words = translated % {}
+            # Written into the program, Markup is made anew wherever it is said; of plain words it is the same.
+            return nodes.Const(str(words) if escape(str(words)) == words else words, lineno=node.lineno)
         put_in = [nodes.Pair(nodes.Const(one.key), one.value) for one in node.kwargs]
         return nodes.Mod(nodes.Const(translated), nodes.Dict(put_in), lineno=node.lineno)
 
@@ -50,7 +57,33 @@ class _Generator(CodeGenerator):
         if isinstance(templates, Templates):
             node = _Translating(templates.words).visit(node)
             node.set_environment(templates)
+        self.writeline(f"from {__name__} import as_markup, written")
         super().visit_Template(node, frame)
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # Any: Jinja's own
+        # Pages are put together of plain text: each escaped piece needs not be Markup again.
+        self.write("written(" if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile else "escape(")
+
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
+        # Like Jinja's, but for what makes the Markup: its own way looks whether there is any to be made.
+        if force_unescaped or frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super().return_buffer_contents(frame, force_unescaped)
+        else:
+            self.writeline(f"return as_markup(concat({frame.buffer}))")
+
+
+def written(value: Any) -> str:  # Any: whatever a page holds
+    """Return a value as it is written into a page: escaped, unless it is Markup."""
+    kind = type(value)
+    if kind is Markup:
+        text: str = value
+        return text
+    if kind is str and not _SPECIAL(value):
+        return str(value)
+    return str(value) if kind is int else escape(value)
+
+
+as_markup = partial(str.__new__, Markup)
 
 
 class _Context(Context):
@@ -63,7 +96,12 @@ class _Context(Context):
         if type(__obj) is Macro:
             kwargs.pop("_block_vars", None)
             kwargs.pop("_loop_vars", None)
-            return __obj(__self.eval_ctx, *args, **kwargs)
+            if kwargs or __obj.caller or __obj.catch_kwargs or __obj.catch_varargs:
+                return __obj(__self.eval_ctx, *args, **kwargs)
+            left = len(__obj.arguments) - len(args)
+            if left < 0:
+                return __obj(__self.eval_ctx, *args)
+            return as_markup(__obj._func(*args, *(missing,) * left))
         return super().call(__obj, *args, **kwargs)
 
 
