@@ -170,7 +170,7 @@ class Accounts:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with (
-            self.engine.connect().execution_options(**self.dialect.read_options) as connection,
+            self.engine.connect().execution_options(**self.dialect.glance_options) as connection,
             connection.begin(),
         ):
             yield connection

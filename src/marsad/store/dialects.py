@@ -4,11 +4,13 @@ import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from time import monotonic
 from typing import Any, ClassVar
 
 from sqlalchemy import Connection, Engine, Select, Table, Text, cast, create_engine, event, func, select, text
 from sqlalchemy.engine import URL, ExceptionContext, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, InvalidatePoolError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from marsad.errors import DatabaseError, StoreError
 from marsad.store.batches import found_first
@@ -19,6 +21,8 @@ _BUSY_S = 60.0
 _CACHE_KB, _BULK_KB = 32 * 1024, 1024 * 1024
 """Pages of a SQLite file that a connection keeps: usually, and while very many rows are written."""
 _CONNECT_S = 10
+_RESTED_S = 5.0
+"""Seconds after which a connection may have been lost meanwhile."""
 # Whoever asks has a connection: who asks at once is limited elsewhere, and a pool that is empty would fail them.
 # As many as readers of a desk need at once are kept open.
 _POOL: dict[str, Any] = {"pool_size": 20, "max_overflow": -1}  # Any: SQLAlchemy's own
@@ -29,7 +33,9 @@ _ADVISORY_LOCK = 0x6D6172736164
 class Dialect(ABC):
     """One kind of database: how it is opened, locked, searched, and what its errors mean."""
 
-    read_options: ClassVar[dict[str, Any]]  # Any: SQLAlchemy's own type of execution options
+    glance_options: ClassVar[dict[str, Any]]  # Any: SQLAlchemy's own type of execution options
+    """For one statement that reads: it needs no transaction of its own."""
+    read_options: ClassVar[dict[str, Any]]  # Any: as above
     write_options: ClassVar[dict[str, Any]]  # Any: as above
     has_server: ClassVar[bool]
     search_condition: ClassVar[str]
@@ -89,6 +95,7 @@ class Dialect(ABC):
 
 
 class _SQLite(Dialect):
+    glance_options: ClassVar[dict[str, Any]] = {"marsad_begin": "BEGIN"}
     read_options: ClassVar[dict[str, Any]] = {"marsad_begin": "BEGIN"}
     write_options: ClassVar[dict[str, Any]] = {"marsad_begin": "BEGIN IMMEDIATE"}
     has_server = False
@@ -178,6 +185,7 @@ class _SQLite(Dialect):
 
 
 class _PostgreSQL(Dialect):
+    glance_options: ClassVar[dict[str, Any]] = {"isolation_level": "AUTOCOMMIT"}
     read_options: ClassVar[dict[str, Any]] = {
         "isolation_level": "REPEATABLE READ",
         "postgresql_readonly": True,
@@ -189,14 +197,31 @@ class _PostgreSQL(Dialect):
 
     def _engine(self) -> Engine:
         try:
-            return create_engine(
+            engine = create_engine(
                 self.url.set(drivername="postgresql+psycopg"),
                 connect_args={"connect_timeout": _CONNECT_S},
-                pool_pre_ping=True,  # a server that was away is found again
                 **_POOL,
             )
         except ModuleNotFoundError as error:
             raise StoreError("PostgreSQL needs its driver: pip install 'marsad[postgres]'") from error
+
+        @event.listens_for(engine, "checkin")
+        def rest(_connection: object, record: ConnectionPoolEntry) -> None:
+            record.info["rests"] = monotonic()
+
+        @event.listens_for(engine, "checkout")
+        def wake(
+            connection: Any, record: ConnectionPoolEntry, _proxy: object
+        ) -> None:  # Any: the driver's own
+            # So a server that was away is found again. What was used just now is not asked first: under load, each
+            # question is a wait for the server's turn.
+            if monotonic() - record.info.get("rests", monotonic()) > _RESTED_S:
+                try:
+                    engine.dialect.do_ping(connection)
+                except engine.dialect.loaded_dbapi.Error as error:
+                    raise InvalidatePoolError from error
+
+        return engine
 
     def _advice(self, message: str) -> str:
         first = message.strip().splitlines()[0] if message.strip() else "no answer"
