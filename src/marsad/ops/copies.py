@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from marsad.link.copies import is_copy, signature
 from marsad.link.filing import read_filed
@@ -38,12 +39,16 @@ def find_copies(view: View, report: Report, incidents: Iterable[Incident]) -> Co
         if filing.report != report.id
     }
     nearest = sorted(published, key=lambda id: (_days(report.published, published[id]), id))
-    own = signature(report.text)
+    own = _signature(report.text)
     beside = view.reports_of(nearest[:MOST]).values()
-    copies = [other for other in beside if is_copy(own, signature(other.text))]
+    copies = [other for other in beside if is_copy(own, _signature(other.text))]
     copies.sort(key=lambda other: (other.published or date.max, other.publisher, other.id))
     compared = min(len(nearest), MOST)
     return Copies(tuple(copies), compared, len(nearest) - compared)
+
+
+# Reports of one event are compared with each other, one after the other as somebody opens them.
+_signature = lru_cache(4096)(signature)
 
 
 def _days(one: date | None, other: date | None) -> int:

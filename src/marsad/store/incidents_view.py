@@ -7,7 +7,7 @@ from datetime import date
 from heapq import merge
 from itertools import chain, islice
 
-from sqlalchemy import func, select, true
+from sqlalchemy import BindParameter, Select, func, select, true
 
 from marsad.model import Grade, HarmTally, Heard, Incident, Reached, TalliedHarm, Tally
 from marsad.store.batches import BATCH, chunks, stream
@@ -17,6 +17,7 @@ from marsad.store.counting import AtPlace, OnDay, read_days, read_places
 from marsad.store.doubtful import Ranked, select_deadly, select_weakly_linked
 from marsad.store.query import IncidentQuery, Ordered, Outline, select_incidents
 from marsad.store.reports_view import ReportsView
+from marsad.store.shown import Shown
 from marsad.store.tallies import read_harm, read_points, read_tallies, read_times, read_voices
 from marsad.store.told_on import select_told_on
 from marsad.store.told_with import read_told_beside, read_told_between
@@ -110,13 +111,11 @@ class IncidentsView(ReportsView):
         """Return the incidents that hold any of some claims, by id."""
         found: dict[str, Incident] = {}
         for some in chunks(sorted(claim_ids)):
-            member, column = self._shown.incident_claims.c, self._shown.incidents.c
-            held = self._rows(select(member.incident).where(member.claim.in_(some)).distinct())
-            ids = [id for (id,) in held]
+            ids = [id for (id,) in self._about(_holding, some)]
             # Two statements: PostgreSQL would look through all incidents for those of another table.
-            rows = self._rows(select(column.id, column.body).where(column.id.in_(ids))) if ids else []
-            found |= {id: self._as_shown(decode(Incident, body)) for id, body in rows}
-        return found
+            rows = self._about(_incidents_of, ids) if ids else []
+            found |= {id: decode(Incident, body) for id, body in rows}
+        return dict(zip(found, self._all_as_shown(found.values()), strict=True))
 
     def beginning(
         self, types: Collection[str], start: date, end: date, *, roundups: bool, lasting: date | None = None
@@ -203,14 +202,21 @@ class IncidentsView(ReportsView):
 
     def _as_shown(self, incident: Incident) -> Incident:
         """Return an incident without what it covers and the viewer does not see."""
-        if self.viewer.sees_locked or not incident.covers:
-            return incident
+        (found,) = self._all_as_shown([incident])
+        return found
+
+    def _all_as_shown(self, incidents: Collection[Incident]) -> Iterator[Incident]:
+        covered = {id for one in incidents for id in one.covers} if not self.viewer.sees_locked else set()
         seen: set[str] = set()
         column = self._shown.incidents.c
-        for some in chunks(incident.covers):
+        for some in chunks(sorted(covered)):
             joined = select(func.aggregate_strings(column.id, " ")).where(column.id.in_(some))
             seen.update((self.connection.scalar(joined) or "").split())
-        return replace(incident, covers=tuple(id for id in incident.covers if id in seen))
+        for one in incidents:
+            if covered.isdisjoint(one.covers):
+                yield one
+            else:
+                yield replace(one, covers=tuple(id for id in one.covers if id in seen))
 
     def _ranked(self, some: Ranked) -> Iterator[Incident]:
         with ExitStack() as open_results:
@@ -225,3 +231,13 @@ class IncidentsView(ReportsView):
         read = self._few if is_few else self._models
         found = [iter(read(Incident, statement)) for statement in step.statements]
         return found[0] if len(found) == 1 else merge(*found, key=step.key)
+
+
+def _holding(shown: Shown, claims: BindParameter[str]) -> Select[str]:
+    column = shown.incident_claims.c
+    return select(column.incident).where(column.claim.in_(claims)).distinct()
+
+
+def _incidents_of(shown: Shown, ids: BindParameter[str]) -> Select[str, str]:
+    column = shown.incidents.c
+    return select(column.id, column.body).where(column.id.in_(ids))

@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, FromClause, Select, bindparam, func, select
 
 from marsad.errors import StoreError
 from marsad.model import Viewer
@@ -18,9 +19,11 @@ from marsad.store.newest import Newest
 from marsad.store.query import IncidentQuery
 from marsad.store.shown import Shown, shown_to
 
-__all__ = ["Moment"]
+__all__ = ["Moment", "Question"]
 
 Model = TypeVar("Model")
+Question = Callable[[Shown, BindParameter[Any]], Select[*tuple[Any, ...]]]
+"""What is asked of the tables that are shown about any of some values: columns that are numbers and texts."""
 _HEXADECIMAL = re.compile("[0-9a-f]*")
 
 
@@ -66,6 +69,14 @@ class Moment:
         rows: list[list[Any]] = json.loads(joined) if joined else []
         return rows
 
+    def _about(
+        self, question: Question, values: Sequence[str] | Sequence[int]
+    ) -> list[list[Any]]:  # Any: as above
+        """Return the same for a question that is often asked: its statement is made once."""
+        joined = self.connection.scalar(_statement(question, self._shown, self.dialect), {"values": values})
+        rows: list[list[Any]] = json.loads(joined) if joined else []
+        return rows
+
     def _of(self, kind: type[Model], table: FromClause, start: str) -> Model | None:
         """Return the model whose id is, or begins, so; None where none does."""
         found = self._model(kind, table, start)
@@ -89,3 +100,8 @@ class Moment:
         if len(found) > 1:
             raise StoreError(f"{start!r} begins the id of more than one {kind}; give more of its digits")
         return found[0] if found else None
+
+
+@lru_cache(256)
+def _statement(question: Question, shown: Shown, dialect: Dialect) -> Select[str]:
+    return dialect.in_one_row(question(shown, bindparam("values", expanding=True)))

@@ -2,11 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import BindParameter, Select, func, select
 
 from marsad.ids import canonical_json
 from marsad.model import Judgement
@@ -16,6 +16,8 @@ from marsad.store.filing import Filing
 from marsad.store.incidents_view import IncidentsView
 from marsad.store.journal import Entry, entry_of
 from marsad.store.lock import Lock
+from marsad.store.moment import Question
+from marsad.store.shown import Shown
 from marsad.store.tables import judgements, locks
 
 __all__ = ["Arrivals", "View"]
@@ -186,15 +188,12 @@ class View(IncidentsView):
         keys: Collection[int] = (),
     ) -> Iterator[Filing]:
         """Yield what is filed of claims, of claims of reports, in components, or under keys: each claim once."""
-        kept = self._shown.filings.c
-        filed = (kept.claim, kept.report, kept.component, kept.body)
         found: dict[str, Filing] = {}
-        for column, wanted in ((kept.claim, claims), (kept.report, reports), (kept.component, components)):
+        for name, wanted in (("claim", claims), ("report", reports), ("component", components)):
             for some in chunks(sorted(wanted)):
-                found |= self._filed(select(*filed).where(column.in_(some)))
+                found |= self._filed(name, some)
         for numbers in chunks(sorted(keys)):
-            under = select(tables.link_keys.c.filing).where(tables.link_keys.c.key.in_(numbers))
-            found |= self._filed(select(*filed).where(kept.number.in_(under)))
+            found |= self._filed("key", numbers)
         yield from found.values()
 
     def counts(self, *names: str) -> dict[str, int]:
@@ -275,10 +274,30 @@ class View(IncidentsView):
             unseen.difference_update((self.connection.scalar(joined) or "").split())
         return unseen
 
-    def _filed(self, query: Select[*tuple[object, ...]]) -> dict[str, Filing]:
+    def _filed(self, name: str, wanted: Sequence[str] | Sequence[int]) -> dict[str, Filing]:
         # A component is named by one of its claims, which may be a locked one.
         is_named = self.viewer.sees_locked
         return {
             claim: Filing(claim, report, component if is_named else "", body)
-            for claim, report, component, body in self._rows(query)
+            for claim, report, component, body in self._about(_FILED_BY[name], wanted)
         }
+
+
+def _filed(shown: Shown) -> Select[str, str, str, str]:
+    column = shown.filings.c
+    return select(column.claim, column.report, column.component, column.body)
+
+
+def _filed_of(name: str, shown: Shown, wanted: BindParameter[str]) -> Select[str, str, str, str]:
+    return _filed(shown).where(shown.filings.c[name].in_(wanted))
+
+
+def _filed_under(shown: Shown, keys: BindParameter[int]) -> Select[str, str, str, str]:
+    under = select(tables.link_keys.c.filing).where(tables.link_keys.c.key.in_(keys))
+    return _filed(shown).where(shown.filings.c.number.in_(under))
+
+
+_FILED_BY: dict[str, Question] = {
+    "key": _filed_under,
+    **{name: partial(_filed_of, name) for name in ("claim", "report", "component")},
+}
