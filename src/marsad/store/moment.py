@@ -65,17 +65,14 @@ class Moment:
 
     def _rows(self, query: Select[*tuple[Any, ...]]) -> list[list[Any]]:  # Any: numbers, texts and None
         """Return the same of columns that are numbers and texts."""
-        joined = self.connection.scalar(self.dialect.in_one_row(query))
-        rows: list[list[Any]] = json.loads(joined) if joined else []
-        return rows
+        return _read_rows(self.connection.scalar(self.dialect.in_one_row(query)))
 
     def _about(
         self, question: Question, values: Sequence[str] | Sequence[int]
     ) -> list[list[Any]]:  # Any: as above
         """Return the same for a question that is often asked: its statement is made once."""
-        joined = self.connection.scalar(_statement(question, self._shown, self.dialect), {"values": values})
-        rows: list[list[Any]] = json.loads(joined) if joined else []
-        return rows
+        statement = _statement(question, self._shown, self.dialect)
+        return _read_rows(self.connection.scalar(statement, {"values": values}))
 
     def _of(self, kind: type[Model], table: FromClause, start: str) -> Model | None:
         """Return the model whose id is, or begins, so; None where none does."""
@@ -105,3 +102,8 @@ class Moment:
 @lru_cache(256)
 def _statement(question: Question, shown: Shown, dialect: Dialect) -> Select[str]:
     return dialect.in_one_row(question(shown, bindparam("values", expanding=True)))
+
+
+def _read_rows(joined: str | None) -> list[list[Any]]:  # Any: as above
+    rows: list[list[Any]] = json.loads(joined) if joined else []
+    return rows

@@ -62,7 +62,7 @@ class _Generator(CodeGenerator):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # Any: Jinja's own
         # Pages are put together of plain text: each escaped piece needs not be Markup again.
-        self.write("written(" if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile else "escape(")
+        self.write("written(")
 
     def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
         # Like Jinja's, but for what makes the Markup: its own way looks whether there is any to be made.
