@@ -124,7 +124,7 @@ def incidents(store: Store) -> list[Incident]:
         return sorted(view.incidents(), key=lambda incident: incident.id)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(steps(), st.data())
 def test_in_whatever_order_things_come_and_are_linked_the_record_is_the_same(
     steps: tuple[list[Step], list[Step]], data: st.DataObject
