@@ -1,5 +1,6 @@
 """Linking the claims of a record into its incidents: all of them, or what new reports and judgements touch."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -195,14 +196,16 @@ def _tied(view: View, fresh: Iterable[Facts], judged: Judged, moved: Collection[
 
 
 def _tied_within(
-    fresh: Sequence[Facts], staying: Iterable[tuple[str, Facts]], judged: Judged
+    fresh: Iterable[Facts], staying: Iterable[tuple[str, Facts]], judged: Judged
 ) -> Iterator[str]:
     """Yield the same of the claims that stay in the reports of new ones, which need no key to meet."""
+    beside: dict[str, list[Facts]] = defaultdict(list)
+    for fact in fresh:
+        if is_linked(fact, judged):
+            beside[fact.report].append(fact)
     for component, other in staying:
-        if is_linked(other, judged) and any(
-            fact.report == other.report and is_linked(fact, judged) and ties(fact, other) is not None
-            for fact in fresh
-        ):
+        near = beside.get(other.report, ())
+        if is_linked(other, judged) and any(ties(fact, other) is not None for fact in near):
             yield component
 
 

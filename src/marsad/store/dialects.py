@@ -95,8 +95,8 @@ class Dialect(ABC):
 
 
 class _SQLite(Dialect):
-    glance_options: ClassVar[dict[str, Any]] = {"marsad_begin": "BEGIN"}
     read_options: ClassVar[dict[str, Any]] = {"marsad_begin": "BEGIN"}
+    glance_options: ClassVar[dict[str, Any]] = read_options
     write_options: ClassVar[dict[str, Any]] = {"marsad_begin": "BEGIN IMMEDIATE"}
     has_server = False
     search_condition = "reports.seq IN (SELECT rowid FROM report_search WHERE report_search MATCH :query)"
