@@ -12,7 +12,6 @@ from tests.link.test_properties import dossiers
 from tests.ops.keeping import keep
 
 from marsad.capture import CaptureOptions
-from marsad.link.judged import standing
 from marsad.link.weights import load_weights
 from marsad.model import Incident, Judgement, Link, Verdict, Viewer
 from marsad.ops.add import add
@@ -161,9 +160,7 @@ def paged(store: Store, *, kind: DoubtKind | None = None, limit: int, looks: int
     after, pages = "", 0
     while pages == 0 or after:
         with store.view(Viewer.OWNER) as view:
-            page = next_doubts(
-                view, standing(view.judgements()), kind=kind, after=after, limit=limit, looks=looks
-            )
+            page = next_doubts(view, kind=kind, after=after, limit=limit, looks=looks)
         found += page.found
         after, pages = page.after, pages + 1
         assert pages < 100

@@ -7,7 +7,7 @@ from tests.link.telling import URUM, Dossier
 from tests.ops.keeping import keep
 
 from marsad.model import Claim, Judgement, Viewer
-from marsad.ops.history import Decided, find_history
+from marsad.ops.history import Decided, find_history, find_standing
 from marsad.ops.review import judge, withdraw
 from marsad.store import Store
 
@@ -43,6 +43,20 @@ def test_a_withdrawal_that_was_withdrawn_has_its_own_row(store: Store, claim: Cl
     made, back = decided(store, claim)
     again = withdraw(store, back.id, author="ana", made=MADE + timedelta(2), reason="no slip")
     assert history(store, claim.id) == (Decided(made), Decided(back, again))
+
+
+def test_those_that_stand_are_those_that_nobody_withdrew(store: Store, claim: Claim) -> None:
+    made, back = decided(store, claim)
+    later = judge(
+        store, "reject", (claim.id,), author="ben", made=MADE + timedelta(2), reason="another place"
+    )
+    with store.view(Viewer.OWNER) as view:
+        assert find_standing(view, {claim.id}) == (later,)
+        assert find_standing(view, {made.id}) == (back,)
+    again = withdraw(store, back.id, author="ana", made=MADE + timedelta(3), reason="no slip")
+    with store.view(Viewer.OWNER) as view:
+        assert find_standing(view, {claim.id}) == (made, later)
+        assert find_standing(view, {made.id, back.id}) == (again,)
 
 
 def test_judgements_about_other_things_are_left_out(store: Store, claim: Claim) -> None:

@@ -335,6 +335,9 @@ def test_reports_and_claims_of_ids_come_as_they_are(store: Store) -> None:
             known, key=lambda one: one.id
         )
         assert tuple(view.claims(known[0].report)) == claims(captured(3).report)
+        came = {one.report: captured(3).report.published for one in known[:1]}
+        assert view.published_of([known[0].id, "claim-none"]) == came
+        assert view.published_of([]) == {}
 
 
 def test_each_entry_hashes_the_one_before(store: Store) -> None:

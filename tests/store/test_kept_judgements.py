@@ -42,6 +42,37 @@ def test_another_record_in_the_place_of_one_has_its_own_judgements() -> None:
             assert seen(store) == made
 
 
+def test_what_is_made_of_judgements_is_made_once_of_the_same_ones(store: Store) -> None:
+    made: list[tuple[Judgement, ...]] = []
+
+    def make(judgements: tuple[Judgement, ...]) -> int:
+        made.append(judgements)
+        return len(judgements)
+
+    def judged() -> int:
+        with store.view(Viewer.OWNER) as view:
+            return view.judged(make)
+
+    assert (judged(), judged()) == (0, 0)
+    first = accepted(store, 0, "claim-1")
+    with store.view(Viewer.OWNER) as before:
+        second = accepted(store, 1, "claim-2")
+        assert (judged(), before.judged(make), judged()) == (2, 1, 2)
+    assert made == [(), (first, second), (first,)]
+
+
+def test_what_is_made_for_those_who_see_less_is_made_of_less(store: Store) -> None:
+    report = captured(1)
+    told = claims(report.report)
+    with store.writer() as writer:
+        writer.add_report(report, told)
+        writer.add_judgement(Judgement("lock", (told[0].id,), "A", MADE, "a witness is named"))
+    relink(store)
+    for viewer, seen_by in ((Viewer.OWNER, 1), (Viewer.READER, 0), (Viewer.OWNER, 1)):
+        with store.view(viewer) as view:
+            assert view.judged(len) == seen_by
+
+
 def test_what_is_locked_since_hides_what_was_judged_of_it(store: Store) -> None:
     report = captured(1)
     told = claims(report.report)

@@ -1,6 +1,6 @@
 """What a person should look at first: contested incidents, links that are hardly sure, high tolls of one source."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -59,7 +59,7 @@ class _Settled:
 
 def find_doubts(view: View) -> tuple[Doubt, ...]:
     """Return what nobody has judged yet and is doubtful, the most doubtful first."""
-    settled = _settled(standing(view.judgements()))
+    settled = view.judged(_settled)
     found = [
         doubt
         for kind in KINDS
@@ -72,20 +72,19 @@ def find_doubts(view: View) -> tuple[Doubt, ...]:
 
 def next_doubts(
     view: View,
-    valid: Sequence[Judgement],
     *,
     kind: DoubtKind | None = None,
     after: str = "",
     limit: int = 20,
     looks: int = LOOKS,
 ) -> Doubts:
-    """Return some of what is doubtful and not settled by the standing judgements: contested incidents first.
+    """Return some of what is doubtful and not settled by judgements: contested incidents first.
 
     Contested incidents and tolls come by their dead, links by their weakness. `after` is that of the doubts before,
     "" to begin. Incidents are read from there on until `limit` doubts are found or `looks` were looked at; all doubts
     about one incident come together.
     """
-    settled, found, looked, place = _settled(valid), list[Doubt](), 0, ""
+    settled, found, looked, place = view.judged(_settled), list[Doubt](), 0, ""
     at, _, incident = after.partition(":")
     kinds = (kind,) if kind else KINDS[KINDS.index(at) if at in KINDS else 0 :]
     for each in kinds:
@@ -108,17 +107,17 @@ def _candidates(view: View, kind: DoubtKind, after: str = "") -> Iterator[Incide
     return view.deadly("weak", least=HIGH_TOLL, after=after)
 
 
-def doubts_of(incident: Incident, valid: Iterable[Judgement]) -> Iterator[Doubt]:
-    """Yield the doubts about one incident that no standing judgement has settled.
+def doubts_of(incident: Incident, judgements: Iterable[Judgement]) -> Iterator[Doubt]:
+    """Yield the doubts about one incident that no judgement which stands has settled.
 
     A grade given by a person settles an incident; same, different, or both claims looked at settle a link; and an
     incident is settled where all claims in doubt were accepted, rejected or corrected.
     """
-    return _doubts_of(incident, _settled(valid))
+    return _doubts_of(incident, _settled(judgements))
 
 
-def _settled(valid: Iterable[Judgement]) -> _Settled:
-    judged = list(valid)
+def _settled(judgements: Iterable[Judgement]) -> _Settled:
+    judged = standing(judgements)
     return _Settled(
         frozenset(one.subjects[0] for one in judged if one.verdict in ("accept", "reject", "correct")),
         frozenset(frozenset(one.subjects) for one in judged if one.verdict in ("same", "different")),
@@ -148,7 +147,7 @@ def still_open(view: View, doubt: Doubt) -> Doubt | None:
     incident = view.incident(doubt.incident)
     if incident is None:
         return None
-    now = (one for one in doubts_of(incident, standing(view.judgements())) if one.kind == doubt.kind)
+    now = (one for one in _doubts_of(incident, view.judged(_settled)) if one.kind == doubt.kind)
     return next((one for one in now if one.kind != "link" or one.claims == doubt.claims), None)
 
 

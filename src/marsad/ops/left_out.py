@@ -8,7 +8,7 @@ from typing import Literal
 from marsad.link.clustering import are_told_as_one, threshold
 from marsad.link.facts import Facts
 from marsad.link.filing import read_filing
-from marsad.link.judged import Judged, read_judgements, standing
+from marsad.link.judged import read_judgements, standing
 from marsad.link.keys import asked, hashed
 from marsad.link.scoring import Reasons, conflicts, score, weigh
 from marsad.model import Incident, Judgement
@@ -59,19 +59,17 @@ class _Pair:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What is known of the incident: claims of it, the ids of all of them, and what people decided."""
+    """What is known of the incident: claims of it, the ids of all of them, and what people decided anywhere."""
 
     own: Sequence[Facts]
     claims: frozenset[str]
-    judged: Judged
-    valid: Sequence[Judgement]
+    rejected: frozenset[str]
+    apart: Sequence[Judgement]
 
     def judged_apart(self, others: frozenset[str]) -> Judgement | None:
         """Return the last judgement that a claim of the incident and one of some others are different, or None."""
         found = (
-            one
-            for one in reversed(self.valid)
-            if one.verdict == "different" and self.claims & {*one.subjects} and others & {*one.subjects}
+            one for one in reversed(self.apart) if self.claims & {*one.subjects} and others & {*one.subjects}
         )
         return next(found, None)
 
@@ -82,9 +80,9 @@ def find_left_out(view: View, incident: Incident) -> tuple[LeftOut, ...]:
     Claims meet as in linking: by the keys under which they are filed. Of a large incident the earliest claims are
     looked at, and of many claims beside it a part.
     """
-    valid = standing(view.judgements())
     own = _facts(view, claims=incident.claims[:OWN])
-    around = _Around(own, frozenset(incident.claims), read_judgements(valid), valid)
+    judged = view.judged(read_judgements)
+    around = _Around(own, frozenset(incident.claims), judged.rejected, view.judged(_apart))
     best: dict[str, _Pair] = {}
     for pair in _pairs(own, _beside(view, own, around.claims)):
         if pair.score < threshold(pair.own, pair.other) - NEAR:
@@ -95,6 +93,10 @@ def find_left_out(view: View, incident: Incident) -> tuple[LeftOut, ...]:
     held = _held(view, best)
     nearest = islice(_one_of_each(sorted(best.values(), key=_rank), held), SHOWN)
     return tuple(_told(view, pair, held.get(pair.other.id), around) for pair in nearest)
+
+
+def _apart(judgements: Sequence[Judgement]) -> Sequence[Judgement]:
+    return [one for one in standing(judgements) if one.verdict == "different"]
 
 
 def _facts(view: View, *, claims: Collection[str]) -> list[Facts]:
@@ -156,7 +158,7 @@ def _told(view: View, pair: _Pair, holder: Incident | None, around: _Around) -> 
     )
     if judgement := around.judged_apart(there):
         return replace(told, why="judged", judgement=judgement)
-    if pair.other.id in around.judged.rejected:
+    if pair.other.id in around.rejected:
         return replace(told, why="rejected")
     if pair.score < least:
         return replace(told, why="under")

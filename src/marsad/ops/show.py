@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from marsad.errors import StoreError, UnknownIdError
 from marsad.link.corrections import Correction, correct_claims, corrections_of
 from marsad.link.grade import rule_in_words, would_change
-from marsad.link.judged import read_judgements, standing
+from marsad.link.judged import read_judgements
 from marsad.model import Claim, Grade, Incident, Judgement, Report
+from marsad.ops.history import find_standing
 from marsad.ops.voices import roots_of
 from marsad.store import View
 
@@ -83,13 +84,12 @@ def _with_judged(
     view: View, thing: Incident | Claim | Report, claims: tuple[Claim, ...], reports: Mapping[str, Report]
 ) -> Shown:
     """Put what people decided about claims beside what was read and computed."""
-    valid = standing(view.judgements())
-    judged = read_judgements(valid)
+    judged = view.judged(read_judgements)
     ids = {claim.id for claim in claims}
     if judged.sources:
         roots = roots_of(view, reports.values())
         ids |= {roots[claim.id].id for claim in claims if claim.id in roots}
-    about = tuple(one for one in valid if ids & set(one.subjects))
+    about = find_standing(view, ids)
     corrections = tuple(found for claim in claims for found in corrections_of(claim, judged))
     grading = _grading(thing, correct_claims(claims, judged), about) if isinstance(thing, Incident) else None
     return Shown(thing, claims, reports, about, corrections, grading, view.locked(ids))

@@ -22,7 +22,7 @@ def find_sources(view: View) -> tuple[Voice, ...]:
 
 def _told(view: View) -> Iterator[tuple[str, Told]]:
     """Yield what each claim tells of its source, report by report, by the claim's id."""
-    judged = read_judgements(view.judgements())
+    judged = view.judged(read_judgements)
     for report_id, told in groupby(view.claims(), key=attrgetter("report")):
         report = view.report(report_id)
         claims = list(correct_claims(told, judged))

@@ -18,7 +18,7 @@ BATCH = 200
 
 def find_statements(view: View, types: Collection[str]) -> tuple[Statement, ...]:
     """Return the statements of claims of some types, rejected ones left out, in the order in which they came out."""
-    judged = read_judgements(view.judgements())
+    judged = view.judged(read_judgements)
     return tuple(sorted(_stated(view, view.claims(types=types), judged), key=lambda one: one.order))
 
 
@@ -28,14 +28,14 @@ def statements_of(
     """Return the statements of claims by id; rejected ones are left out, and as corrected not wanted ones."""
     if not claim_ids:
         return {}
-    judged = read_judgements(view.judgements())
+    judged = view.judged(read_judgements)
     claims = view.claims(ids=claim_ids)
     return {one.claim.id: one for one in _stated(view, claims, judged, is_wanted)}
 
 
 def find_happenings(view: View, incidents: Iterable[Incident]) -> Iterator[Happening]:
     """Yield incidents with their statements."""
-    judged = read_judgements(view.judgements())
+    judged = view.judged(read_judgements)
     waiting = iter(incidents)
     while some := tuple(islice(waiting, BATCH)):
         ids = {claim for incident in some for claim in incident.claims}

@@ -37,7 +37,7 @@ def find_root(view: View, name: str) -> str:
 
 def roots_of(view: View, reports: Iterable[Report]) -> Mapping[str, Root]:
     """Return the root source of each claim of some reports as corrected, without what people say of sources."""
-    judged = read_judgements(view.judgements())
+    judged = view.judged(read_judgements)
     roots: dict[str, Root] = {}
     for report in reports:
         corrected = list(correct_claims(view.claims(report.id), judged))

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, bindparam, delete, func, insert, select, update
 
 from marsad.errors import AccountError
 from marsad.model import Session, Token, User, Viewer
@@ -22,6 +22,12 @@ ACCOUNT_ACTIONS = frozenset(
     {LOGGED_IN, LOGGED_OUT, REFUSED, USER_ADDED, USER_CHANGED, TOKEN_ADDED, TOKEN_DROPPED}
 )
 """The actions of the journal that tell of users."""
+# Every page asks it: it is made once.
+_SESSION = (
+    select(users, sessions.c.expires)
+    .join(sessions, sessions.c.user == users.c.name)
+    .where(sessions.c.key == bindparam("secret"), users.c.is_active)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +111,8 @@ class Accounts:
 
     def session(self, key: str) -> Session | None:
         """Return the session of a hash while it lasts and its user is active, or None."""
-        query = select(users, sessions.c.expires).join(sessions, sessions.c.user == users.c.name)
         with self._reading() as connection:
-            row = connection.execute(query.where(sessions.c.key == key, users.c.is_active)).mappings().first()
+            row = connection.execute(_SESSION, {"secret": key}).mappings().first()
         if row is None or datetime.fromisoformat(row["expires"]) <= self.now():
             return None
         return Session(_user(row), datetime.fromisoformat(row["expires"]))

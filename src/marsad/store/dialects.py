@@ -7,7 +7,23 @@ from contextlib import closing, contextmanager
 from time import monotonic
 from typing import Any, ClassVar
 
-from sqlalchemy import Connection, Engine, Select, Table, Text, cast, create_engine, event, func, select, text
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    Table,
+    Text,
+    any_,
+    bindparam,
+    cast,
+    create_engine,
+    event,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError, InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -80,6 +96,10 @@ class Dialect(ABC):
     def bulk(self, connection: Connection, tables: Sequence[Table]) -> Iterator[None]:
         """Make ready for writing very many rows of some tables anew, and leave them as they were but for the rows."""
         yield
+
+    @abstractmethod
+    def is_given(self, column: ColumnElement[Any]) -> ColumnElement[bool]:
+        """Return the condition that a column is one of a list, the value of `:given`."""
 
     @abstractmethod
     def in_one_row(self, query: Select[*tuple[Any, ...]]) -> Select[str]:
@@ -174,6 +194,10 @@ class _SQLite(Dialect):
             connection.exec_driver_sql(f"PRAGMA cache_size=-{_CACHE_KB}")
             connection.exec_driver_sql("PRAGMA shrink_memory")
 
+    def is_given(self, column: ColumnElement[Any]) -> ColumnElement[bool]:
+        # One by one: a list that is a table of its own is not looked up in the parts of what a viewer is shown.
+        return column.in_(bindparam("given", expanding=True))
+
     def in_one_row(self, query: Select[*tuple[Any, ...]]) -> Select[str]:
         return select(func.json_group_array(func.json_array(*found_first(query).c)))
 
@@ -244,6 +268,10 @@ class _PostgreSQL(Dialect):
 
     def lock(self, connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
+
+    def is_given(self, column: ColumnElement[Any]) -> ColumnElement[bool]:
+        # In words that are the same for any number of values: the server plans what it knows once.
+        return column == any_(bindparam("given", type_=ARRAY(column.type)))
 
     def in_one_row(self, query: Select[*tuple[Any, ...]]) -> Select[str]:
         return select(cast(func.json_agg(func.json_build_array(*found_first(query).c)), Text))

@@ -1,20 +1,21 @@
 """What a View shows of incidents, read or counted."""
 
-from collections.abc import Collection, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from heapq import merge
 from itertools import chain, islice
 
-from sqlalchemy import BindParameter, Select, func, select, true
+from sqlalchemy import Select, select, true
 
 from marsad.model import Grade, HarmTally, Heard, Incident, Reached, TalliedHarm, Tally
 from marsad.store.batches import BATCH, chunks, stream
 from marsad.store.codec import decode
 from marsad.store.columns import read_outlines, read_span, read_spots
 from marsad.store.counting import AtPlace, OnDay, read_days, read_places
-from marsad.store.doubtful import Ranked, select_deadly, select_weakly_linked
+from marsad.store.doubtful import FEW, Ranked, select_deadly, select_weakly_linked
+from marsad.store.moment import BODIES, IsGiven
 from marsad.store.query import IncidentQuery, Ordered, Outline, select_incidents
 from marsad.store.reports_view import ReportsView
 from marsad.store.shown import Shown
@@ -23,9 +24,6 @@ from marsad.store.told_on import select_told_on
 from marsad.store.told_with import read_told_beside, read_told_between
 
 __all__ = ["IncidentsView"]
-
-FEW = 10
-"""Incidents that are fetched at a time where somebody looks at the first ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +40,20 @@ class IncidentsView(ReportsView):
 
     def incident(self, incident_id: str) -> Incident | None:
         """Return the incident of an id, also of one that was merged into it, or None."""
-        found = self._of(Incident, self._shown.incidents, incident_id)
+        found = self._of(Incident, "incidents", incident_id)
         if found is None:
             merged = self._complete("incident", incident_id, self._shown.incident_claims.c.as_incident)
             holder = select(self._shown.incident_claims.c.incident).where(
                 self._shown.incident_claims.c.as_incident == merged
             )
             whole = self.connection.scalar(holder.order_by(self._shown.incident_claims.c.incident))
-            found = self._model(Incident, self._shown.incidents, whole)
+            found = next(iter(self._told(Incident, BODIES["incidents"], [whole])), None) if whole else None
         return self._as_shown(found) if found else None
 
     def incidents_of(self, ids: Collection[str]) -> Iterator[Incident]:
         """Yield the incidents of whole ids, by id."""
-        incidents = self._shown.incidents
         for some in chunks(sorted(ids)):
-            query = select(incidents.c.body).where(incidents.c.id.in_(some)).order_by(incidents.c.id)
-            yield from map(self._as_shown, self._few(Incident, query))
+            yield from self._all_as_shown(self._told(Incident, BODIES["incidents"], some))
 
     def spots(self, query: IncidentQuery) -> Iterator[tuple[str, float, float]]:
         """Yield id, latitude and longitude of incidents that a query's columns find, in no order; none is decoded.
@@ -113,6 +109,7 @@ class IncidentsView(ReportsView):
         for some in chunks(sorted(claim_ids)):
             ids = [id for (id,) in self._about(_holding, some)]
             # Two statements: PostgreSQL would look through all incidents for those of another table.
+            # By the id of the row: what was changed in a body may have another, and has to be found.
             rows = self._about(_incidents_of, ids) if ids else []
             found |= {id: decode(Incident, body) for id, body in rows}
         return dict(zip(found, self._all_as_shown(found.values()), strict=True))
@@ -145,13 +142,13 @@ class IncidentsView(ReportsView):
         With `least` only those of which at least so many are the best count. `after` is the id of the incident to go
         on from, "" to begin.
         """
-        for some in select_deadly(self.connection, self._shown, grade, least=least, after=after):
-            yield from self._ranked(some)
+        select = partial(select_deadly, self.connection, self.dialect, self._shown, grade, least)
+        return self._ranked(select, after)
 
     def weakly_linked(self, most: float, *, after: str = "") -> Iterator[Incident]:
         """Yield the incidents with a link whose score is at most that, the weakest first, after an incident's id."""
-        for some in select_weakly_linked(self.connection, self._shown, most, after=after):
-            yield from self._ranked(some)
+        select = partial(select_weakly_linked, self.connection, self.dialect, self._shown, most)
+        return self._ranked(select, after)
 
     def standings(self, ids: Collection[str]) -> Iterator[tuple[str, Grade, str]]:
         """Yield id, grade and phase of the incidents of whole ids, without reading them."""
@@ -208,24 +205,27 @@ class IncidentsView(ReportsView):
     def _all_as_shown(self, incidents: Collection[Incident]) -> Iterator[Incident]:
         covered = {id for one in incidents for id in one.covers} if not self.viewer.sees_locked else set()
         seen: set[str] = set()
-        column = self._shown.incidents.c
         for some in chunks(sorted(covered)):
-            joined = select(func.aggregate_strings(column.id, " ")).where(column.id.in_(some))
-            seen.update((self.connection.scalar(joined) or "").split())
+            seen.update(id for (id,) in self._about(_ids, some))
         for one in incidents:
             if covered.isdisjoint(one.covers):
                 yield one
             else:
                 yield replace(one, covers=tuple(id for id in one.covers if id in seen))
 
-    def _ranked(self, some: Ranked) -> Iterator[Incident]:
-        with ExitStack() as open_results:
-            results = [
-                open_results.enter_context(stream(self.connection, statement, FEW))
-                for statement in some.statements
-            ]
-            for row in merge(*results, key=lambda row: (row[1], row[2]), reverse=some.falling):
-                yield self._as_shown(decode(Incident, str(row[0])))
+    def _ranked(self, ranked: Callable[[str], Iterator[Ranked]], after: str) -> Iterator[Incident]:
+        """Yield incidents by rank, a few at a time; `ranked` gives the statements for those after one of an id."""
+        goes_on = True
+        while goes_on:
+            goes_on = False
+            for some in ranked(after):
+                found = map(self._read, some.statements)
+                in_order = merge(*found, key=lambda row: (row[1], row[2]), reverse=some.falling)
+                rows = list(islice(in_order, FEW))
+                yield from self._all_as_shown([decode(Incident, row[0]) for row in rows])
+                if len(rows) == FEW:
+                    goes_on, after = True, rows[-1][2]
+                    break
 
     def _in_order(self, step: Ordered, *, is_few: bool) -> Iterator[Incident]:
         read = self._few if is_few else self._models
@@ -233,11 +233,15 @@ class IncidentsView(ReportsView):
         return found[0] if len(found) == 1 else merge(*found, key=step.key)
 
 
-def _holding(shown: Shown, claims: BindParameter[str]) -> Select[str]:
+def _holding(shown: Shown, is_given: IsGiven) -> Select[str]:
     column = shown.incident_claims.c
-    return select(column.incident).where(column.claim.in_(claims)).distinct()
+    return select(column.incident).where(is_given(column.claim)).distinct()
 
 
-def _incidents_of(shown: Shown, ids: BindParameter[str]) -> Select[str, str]:
+def _incidents_of(shown: Shown, is_given: IsGiven) -> Select[str, str]:
     column = shown.incidents.c
-    return select(column.id, column.body).where(column.id.in_(ids))
+    return select(column.id, column.body).where(is_given(column.id))
+
+
+def _ids(shown: Shown, is_given: IsGiven) -> Select[str]:
+    return select(shown.incidents.c.id).where(is_given(shown.incidents.c.id))

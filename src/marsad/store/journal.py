@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, Select, insert, select
 
 from marsad.errors import TamperError
 from marsad.ids import canonical_json, sha256_hex
@@ -70,10 +72,13 @@ def digest_of(bodies: Iterable[str]) -> str:
 
 def last_of(connection: Connection, *actions: str) -> RowMapping | None:
     """Return the newest row of the journal with one of the actions (none: of all), or None."""
+    return connection.execute(_newest(actions)).mappings().first()
+
+
+@lru_cache(32)
+def _newest(actions: tuple[str, ...]) -> Select[*tuple[Any, ...]]:  # Any: the columns of the journal
     query = select(journal).order_by(journal.c.seq.desc()).limit(1)
-    if actions:
-        query = query.where(journal.c.action.in_(actions))
-    return connection.execute(query).mappings().first()
+    return query.where(journal.c.action.in_(actions)) if actions else query
 
 
 def last_judged(connection: Connection) -> str:

@@ -1,9 +1,11 @@
 """The judgements of a record, kept while it is open: they are only ever added to, and most questions go by all."""
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -15,8 +17,9 @@ from marsad.store.tables import journal, judgements
 
 __all__ = ["KeptJudgement", "KeptJudgements"]
 
-_MOMENTS = 8
-"""Moments of which it is kept which judgements are hidden."""
+Found = TypeVar("Found")
+_MOST = 64
+"""Things found of judgements that are kept: of the last few moments, for those who see what is locked and others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,10 @@ class KeptJudgement:
 
 @dataclass(slots=True)
 class KeptJudgements:
-    """All judgements that were read so far, and which of them are hidden at some moments."""
+    """All judgements that were read so far, and what was found of those of some moments."""
 
     _read: tuple[KeptJudgement, ...] = ()
-    _hidden: dict[tuple[str, int | None], frozenset[str]] = field(default_factory=dict)
+    _found: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)  # Any: found things of every kind
     _lock: Lock = field(default_factory=Lock)
 
     def of(self, connection: Connection, newest: Newest) -> tuple[KeptJudgement, ...]:
@@ -54,17 +57,18 @@ class KeptJudgements:
             self._read = (*self._read[:-1], *new)
             return self._read
 
-    def hidden(self, state: str, linked: int | None, find: Callable[[], frozenset[str]]) -> frozenset[str]:
-        """Return the ids that `find` gives for a state of the record, which are kept for the last few."""
-        key = (state, linked)
+    def found(self, key: Hashable, find: Callable[[], Found]) -> Found:
+        """Return what `find` gives, found once for a key: this says of which judgements it is."""
         with self._lock:
-            kept = self._hidden.get(key)
-        if kept is None:
-            kept = find()
-            with self._lock:
-                if len(self._hidden) >= _MOMENTS:
-                    self._hidden.clear()
-                self._hidden[key] = kept
+            kept: Found | None = self._found.get(key)
+            if kept is not None:
+                self._found.move_to_end(key)
+                return kept
+        kept = find()
+        with self._lock:
+            self._found[key] = kept
+            if len(self._found) > _MOST:
+                self._found.popitem(last=False)
         return kept
 
 

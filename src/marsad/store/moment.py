@@ -4,10 +4,10 @@ import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, TypeVar
+from functools import lru_cache, partial
+from typing import Any, Literal, TypeVar, get_args
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, FromClause, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from marsad.errors import StoreError
 from marsad.model import Viewer
@@ -19,10 +19,13 @@ from marsad.store.newest import Newest
 from marsad.store.query import IncidentQuery
 from marsad.store.shown import Shown, shown_to
 
-__all__ = ["Moment", "Question"]
+__all__ = ["BODIES", "IsGiven", "Moment", "Question"]
 
+Tabled = Literal["reports", "claims", "incidents"]
 Model = TypeVar("Model")
-Question = Callable[[Shown, BindParameter[Any]], Select[*tuple[Any, ...]]]
+IsGiven = Callable[[ColumnElement[Any]], ColumnElement[bool]]
+"""The condition that a column is one of the values that are given."""
+Question = Callable[[Shown, IsGiven], Select[*tuple[Any, ...]]]
 """What is asked of the tables that are shown about any of some values: columns that are numbers and texts."""
 _HEXADECIMAL = re.compile("[0-9a-f]*")
 
@@ -59,31 +62,42 @@ class Moment:
 
         They come in one row: threads of a desk wait for each other at every row.
         """
-        found = found_first(query)
-        joined = self.connection.scalar(select(func.aggregate_strings(found.c.body, ",")))
+        joined = self.connection.scalar(_in_one_text(query))
         return decode_all(kind, joined) if joined else []
 
     def _rows(self, query: Select[*tuple[Any, ...]]) -> list[list[Any]]:  # Any: numbers, texts and None
         """Return the same of columns that are numbers and texts."""
-        return _read_rows(self.connection.scalar(self.dialect.in_one_row(query)))
+        return self._read(self.dialect.in_one_row(query))
+
+    def _read(self, in_one_row: Select[str], **given: Any) -> list[list[Any]]:  # Any: as above
+        joined = self.connection.scalar(in_one_row, given)
+        rows: list[list[Any]] = json.loads(joined) if joined else []
+        return rows
 
     def _about(
         self, question: Question, values: Sequence[str] | Sequence[int]
     ) -> list[list[Any]]:  # Any: as above
-        """Return the same for a question that is often asked: its statement is made once."""
-        statement = _statement(question, self._shown, self.dialect)
-        return _read_rows(self.connection.scalar(statement, {"values": values}))
+        """Return the same for a question that is often asked: its statement is made once.
 
-    def _of(self, kind: type[Model], table: FromClause, start: str) -> Model | None:
+        Making one takes longer than the answer.
+        """
+        statement = _rows_statement(question, self._shown, self.dialect)
+        return self._read(statement, given=values)
+
+    def _told(self, kind: type[Model], question: Question, values: Sequence[str]) -> list[Model]:
+        """Return the models whose bodies are the answer to such a question, in its order."""
+        statement = _bodies_statement(question, self._shown, self.dialect)
+        joined = self.connection.scalar(statement, {"given": values})
+        return decode_all(kind, joined) if joined else []
+
+    def _of(self, kind: type[Model], table: Tabled, start: str) -> Model | None:
         """Return the model whose id is, or begins, so; None where none does."""
-        found = self._model(kind, table, start)
-        if found is not None:
-            return found
-        return self._model(kind, table, self._complete(kind.__name__.lower(), start, table.c.id))
-
-    def _model(self, kind: type[Model], table: FromClause, whole: str | None) -> Model | None:
-        body = self.connection.scalar(select(table.c.body).where(table.c.id == whole))
-        return None if body is None else decode(kind, body)
+        found = self._told(kind, BODIES[table], [start])
+        if not found:
+            column = getattr(self._shown, table).c.id
+            whole = self._complete(kind.__name__.lower(), start, column)
+            found = self._told(kind, BODIES[table], [whole]) if whole else []
+        return found[0] if found else None
 
     def _complete(self, kind: str, start: str, column: ColumnElement[str]) -> str | None:
         """Return the one id that begins so, None where none does."""
@@ -99,11 +113,24 @@ class Moment:
         return found[0] if found else None
 
 
-@lru_cache(256)
-def _statement(question: Question, shown: Shown, dialect: Dialect) -> Select[str]:
-    return dialect.in_one_row(question(shown, bindparam("values", expanding=True)))
+@lru_cache(512)
+def _rows_statement(question: Question, shown: Shown, dialect: Dialect) -> Select[str]:
+    return dialect.in_one_row(question(shown, dialect.is_given))
 
 
-def _read_rows(joined: str | None) -> list[list[Any]]:  # Any: as above
-    rows: list[list[Any]] = json.loads(joined) if joined else []
-    return rows
+@lru_cache(512)
+def _bodies_statement(question: Question, shown: Shown, dialect: Dialect) -> Select[str]:
+    return _in_one_text(question(shown, dialect.is_given))
+
+
+def _in_one_text(query: Select[str]) -> Select[str]:
+    return select(func.aggregate_strings(found_first(query).c.body, ","))
+
+
+def _bodies(table: Tabled, shown: Shown, is_given: IsGiven) -> Select[str]:
+    column = getattr(shown, table).c
+    return select(column.body).where(is_given(column.id)).order_by(column.id)
+
+
+BODIES: dict[Tabled, Question] = {table: partial(_bodies, table) for table in get_args(Tabled)}
+"""The bodies of what has whole ids, by id."""

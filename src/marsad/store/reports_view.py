@@ -3,15 +3,16 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Select, func, select, text
 
 from marsad.model import Claim, Original, Report
 from marsad.store.batches import chunks
-from marsad.store.moment import Moment
+from marsad.store.moment import BODIES, IsGiven, Moment
 from marsad.store.search import Hit, hit, words
+from marsad.store.shown import Shown
 
 __all__ = ["ReportsView"]
 
@@ -26,23 +27,24 @@ class ReportsView(Moment):
 
     def report(self, report_id: str) -> Report | None:
         """Return the report of an id, or None."""
-        return self._of(Report, self._shown.reports, report_id)
+        return self._of(Report, "reports", report_id)
 
     def reports_of(self, ids: Collection[str]) -> dict[str, Report]:
         """Return the reports of whole ids, by id."""
-        column, found = self._shown.reports.c, list[Report]()
-        for some in chunks(sorted(ids)):
-            found += self._few(Report, select(column.body).where(column.id.in_(some)))
-        return {one.id: one for one in found}
+        found = (self._told(Report, BODIES["reports"], some) for some in chunks(sorted(ids)))
+        return {one.id: one for one in chain.from_iterable(found)}
+
+    def published_of(self, claim_ids: Collection[str]) -> dict[str, date | None]:
+        """Return when the reports of claims of whole ids came out, by report id, without reading them."""
+        found: dict[str, date | None] = {}
+        for some in chunks(sorted(claim_ids)):
+            for id, published in self._about(_published, some):
+                found[id] = date.fromisoformat(published) if published else None
+        return found
 
     def has_report(self, report_id: str) -> bool:
         """Tell whether the report of a whole id is there."""
-        return (
-            self.connection.scalar(
-                select(self._shown.reports.c.seq).where(self._shown.reports.c.id == report_id)
-            )
-            is not None
-        )
+        return bool(self._about(_seq, [report_id]))
 
     def original(self, sha256: str) -> Original | None:
         """Return the captured bytes of a SHA-256, or None."""
@@ -53,10 +55,8 @@ class ReportsView(Moment):
 
     def about_original(self, sha256: str) -> tuple[str, str, int] | None:
         """Return the name, the media type and the number of bytes of a SHA-256 without reading them, or None."""
-        column = self._shown.originals.c
-        asked = select(column.name, column.media_type, func.length(column.data))
-        row = self.connection.execute(asked.where(column.sha256 == sha256)).first()
-        return (row[0], row[1], row[2]) if row else None
+        found = self._about(_about_original, [sha256])
+        return (found[0][0], found[0][1], found[0][2]) if found else None
 
     def originals(self) -> Iterator[Original]:
         """Yield the captured bytes, one at a time, by SHA-256."""
@@ -83,26 +83,15 @@ class ReportsView(Moment):
         """
         if ids is not None:
             for some in chunks(sorted(ids)):
-                yield from self._few(
-                    Claim, select(self._shown.claims.c.body).where(self._shown.claims.c.id.in_(some))
-                )
-            return
-        query = select(self._shown.claims.c.body)
-        if incident is not None:
-            query = query.join(
-                self._shown.incident_claims, self._shown.incident_claims.c.claim == self._shown.claims.c.id
-            )
-            query = query.where(self._shown.incident_claims.c.incident == incident).order_by(
-                self._shown.incident_claims.c.position
-            )
+                yield from self._told(Claim, BODIES["claims"], some)
+        elif incident is not None:
+            yield from self._told(Claim, _claims_of_incident, [incident])
+        elif report_id is not None:
+            yield from self._told(Claim, _claims_of_report, [report_id])
         else:
-            query = query.order_by(self._shown.claims.c.report, self._shown.claims.c.position)
-        if report_id is not None:
-            query = query.where(self._shown.claims.c.report == report_id)
-        if types:
-            query = query.where(self._shown.claims.c.type.in_(sorted(types)))
-        is_one = report_id is not None or incident is not None
-        yield from self._few(Claim, query) if is_one else self._models(Claim, query)
+            column = self._shown.claims.c
+            query = select(column.body).order_by(column.report, column.position)
+            yield from self._models(Claim, query.where(column.type.in_(sorted(types))) if types else query)
 
     def claims_published(self, types: Collection[str], since: date, until: date) -> Iterator[Claim]:
         """Yield the claims of some types in reports that came out on some days, both included."""
@@ -119,7 +108,7 @@ class ReportsView(Moment):
 
     def claim(self, claim_id: str) -> Claim | None:
         """Return the claim of an id, or None."""
-        return self._of(Claim, self._shown.claims, claim_id)
+        return self._of(Claim, "claims", claim_id)
 
     def reports_after(self, seq: int, limit: int) -> tuple[Report, ...]:
         """Return the reports that were added after an entry of the journal, the newest first."""
@@ -157,3 +146,30 @@ class ReportsView(Moment):
             Report, select(self._shown.reports.c.body).where(matching).order_by(*newest).limit(limit)
         )
         return tuple(hit(report, asked) for report in found)
+
+
+def _seq(shown: Shown, is_given: IsGiven) -> Select[int]:
+    return select(shown.reports.c.seq).where(is_given(shown.reports.c.id))
+
+
+def _about_original(shown: Shown, is_given: IsGiven) -> Select[str, str, int]:
+    column = shown.originals.c
+    asked = select(column.name, column.media_type, func.length(column.data).label("size"))
+    return asked.where(is_given(column.sha256))
+
+
+def _claims_of_incident(shown: Shown, is_given: IsGiven) -> Select[str]:
+    claim, member = shown.claims.c, shown.incident_claims.c
+    held = select(claim.body).join(shown.incident_claims, member.claim == claim.id)
+    return held.where(is_given(member.incident)).order_by(member.position)
+
+
+def _claims_of_report(shown: Shown, is_given: IsGiven) -> Select[str]:
+    column = shown.claims.c
+    return select(column.body).where(is_given(column.report)).order_by(column.position)
+
+
+def _published(shown: Shown, is_given: IsGiven) -> Select[str, date | None]:
+    claim, report = shown.claims.c, shown.reports.c
+    told = select(report.id, report.published).join(shown.claims, claim.report == report.id)
+    return told.where(is_given(claim.id)).distinct()

@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
-from sqlalchemy import BindParameter, Select, func, select
+from sqlalchemy import Select, func, select
 
 from marsad.ids import canonical_json
 from marsad.model import Judgement
@@ -16,12 +17,13 @@ from marsad.store.filing import Filing
 from marsad.store.incidents_view import IncidentsView
 from marsad.store.journal import Entry, entry_of
 from marsad.store.lock import Lock
-from marsad.store.moment import Question
+from marsad.store.moment import IsGiven, Question
 from marsad.store.shown import Shown
 from marsad.store.tables import judgements, locks
 
 __all__ = ["Arrivals", "View"]
 
+Made = TypeVar("Made")
 SOME = 64
 """Entries that are read at a time, the newest first."""
 NO_CLAIMS = ("withdraw", "source")
@@ -60,15 +62,21 @@ class View(IncidentsView):
             if one.id not in hidden
         )
 
+    def judged(self, make: Callable[[tuple[Judgement, ...]], Made]) -> Made:
+        """Return what a function makes of the judgements in the order of adding.
+
+        It is made once of the same ones, as long as the function is the same one too: one of a module, not a lambda.
+        """
+        last = self.newest.of(self.connection, journal.JUDGEMENT_ADDED)
+        those = (make, last["hash"] if last else journal.GENESIS, self._hidden_judgements())
+        return self.kept_judgements.found(those, lambda: make(tuple(self.judgements())))
+
     def locked(self, claim_ids: Collection[str]) -> frozenset[str]:
         """Return which of some claims are locked, for a viewer who sees them: to others no claim is."""
         if not self.viewer.sees_locked:
             return frozenset()
-        found: set[str] = set()
-        for some in chunks(sorted(claim_ids)):
-            asked = select(locks.c.claim).where(locks.c.claim.in_(some), ~locks.c.is_beside)
-            found.update(self.connection.scalars(asked))
-        return frozenset(found)
+        found = (self._about(_locked, some) for some in chunks(sorted(claim_ids)))
+        return frozenset(id for rows in found for (id,) in rows)
 
     def locks(self, *, claims: Collection[str] = (), reports: Collection[str] = ()) -> dict[str, Lock]:
         """Return the locks of some claims, and of some reports, by claim, for a viewer who sees them."""
@@ -135,7 +143,7 @@ class View(IncidentsView):
 
     def locks_changed(self) -> int:
         """Return the number of the journal's entry with which the locks last changed, 0 where there is none."""
-        changed = partial(self.connection.scalar, select(tables.lock_changes.c.seq))
+        changed = partial(self.connection.scalar, _LOCKS_CHANGED)
         return self.newest.number("locks changed", changed) or 0
 
     def basis(self) -> str:
@@ -250,7 +258,7 @@ class View(IncidentsView):
         """
         if self.viewer.sees_locked:
             return frozenset()
-        return self.kept_judgements.hidden(self.state(), self.linked, self._find_hidden)
+        return self.kept_judgements.found(("hidden", self.state(), self.linked), self._find_hidden)
 
     def _find_hidden(self) -> frozenset[str]:
         every = self.kept_judgements.of(self.connection, self.newest)
@@ -267,12 +275,8 @@ class View(IncidentsView):
 
     def _unseen(self, claim_ids: Collection[str]) -> set[str]:
         """Return which of some ids are of no claim that the viewer sees."""
-        unseen, column = set(claim_ids), self._shown.claims.c.id
-        for some in chunks(sorted(claim_ids)):
-            # In one row: threads of a desk wait for each other at every row.
-            joined = select(func.aggregate_strings(column, " ")).where(column.in_(some))
-            unseen.difference_update((self.connection.scalar(joined) or "").split())
-        return unseen
+        seen = (self._about(_shown_claims, some) for some in chunks(sorted(claim_ids)))
+        return set(claim_ids).difference(id for rows in seen for (id,) in rows)
 
     def _filed(self, name: str, wanted: Sequence[str] | Sequence[int]) -> dict[str, Filing]:
         # A component is named by one of its claims, which may be a locked one.
@@ -283,17 +287,28 @@ class View(IncidentsView):
         }
 
 
+_LOCKS_CHANGED = select(tables.lock_changes.c.seq)
+
+
+def _locked(_shown: Shown, is_given: IsGiven) -> Select[str]:
+    return select(locks.c.claim).where(is_given(locks.c.claim), ~locks.c.is_beside)
+
+
+def _shown_claims(shown: Shown, is_given: IsGiven) -> Select[str]:
+    return select(shown.claims.c.id).where(is_given(shown.claims.c.id))
+
+
 def _filed(shown: Shown) -> Select[str, str, str, str]:
     column = shown.filings.c
     return select(column.claim, column.report, column.component, column.body)
 
 
-def _filed_of(name: str, shown: Shown, wanted: BindParameter[str]) -> Select[str, str, str, str]:
-    return _filed(shown).where(shown.filings.c[name].in_(wanted))
+def _filed_of(name: str, shown: Shown, is_given: IsGiven) -> Select[str, str, str, str]:
+    return _filed(shown).where(is_given(shown.filings.c[name]))
 
 
-def _filed_under(shown: Shown, keys: BindParameter[int]) -> Select[str, str, str, str]:
-    under = select(tables.link_keys.c.filing).where(tables.link_keys.c.key.in_(keys))
+def _filed_under(shown: Shown, is_given: IsGiven) -> Select[str, str, str, str]:
+    under = select(tables.link_keys.c.filing).where(is_given(tables.link_keys.c.key))
     return _filed(shown).where(shown.filings.c.number.in_(under))
 
 

@@ -1,6 +1,6 @@
 """What a reviewer looks at: a doubt, an incident or a claim, with its words, values and what others have said."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from marsad.errors import UnknownIdError
@@ -10,7 +10,7 @@ from marsad.link.judged import Judged, read_judgements, standing
 from marsad.link.values import NONE
 from marsad.model import Claim, Incident, Judgement, Report
 from marsad.ops.doubts import Doubt, DoubtKind
-from marsad.ops.history import Decided, history_of
+from marsad.ops.history import Decided, find_history, find_standing
 from marsad.store import View
 
 __all__ = [
@@ -84,45 +84,42 @@ class Item:
         return "-".join(parts)
 
 
-def look_at(view: View, judgements: Sequence[Judgement], doubts: Sequence[Doubt]) -> tuple[Item, ...]:
+def look_at(view: View, doubts: Sequence[Doubt]) -> tuple[Item, ...]:
     """Return doubts as items, in their order."""
     incidents = {one.id: one for one in view.incidents_of({doubt.incident for doubt in doubts})}
     wanted = [(doubt.kind, doubt.why, incidents.get(doubt.incident), doubt.claims) for doubt in doubts]
-    return items_of(view, judgements, wanted)
+    return items_of(view, wanted)
 
 
-def look_at_incident(view: View, judgements: Sequence[Judgement], id: str) -> Item:
+def look_at_incident(view: View, id: str) -> Item:
     """Return an incident as an item; raises UnknownIdError where there is none of an id."""
     incident = view.incident(id)
     if incident is None:
         raise UnknownIdError(f"the record holds no incident {id!r}; look for it in the list of incidents")
-    return items_of(view, judgements, [("", incident.grade_reason, incident, incident.claims)])[0]
+    return items_of(view, [("", incident.grade_reason, incident, incident.claims)])[0]
 
 
-def look_at_claim(view: View, judgements: Sequence[Judgement], id: str) -> Item:
+def look_at_claim(view: View, id: str) -> Item:
     """Return a claim as an item; raises UnknownIdError where there is none of an id."""
     claim = view.claim(id)
     if claim is None:
         raise UnknownIdError(f"the record holds no claim {id!r}; look for it on the page of its report")
     holders = sorted(view.holders((claim.id,)))
     incident = view.incident(holders[0]) if holders else None
-    return items_of(view, judgements, [("", "", incident, (claim.id,))])[0]
+    return items_of(view, [("", "", incident, (claim.id,))])[0]
 
 
 def items_of(
-    view: View,
-    judgements: Sequence[Judgement],
-    wanted: Sequence[tuple[str, str, Incident | None, Collection[str]]],
+    view: View, wanted: Sequence[tuple[str, str, Incident | None, Collection[str]]]
 ) -> tuple[Item, ...]:
     """Return items of some kinds, whys, incidents and claims, in their order; what the View lacks is left out."""
-    valid = standing(judgements)
-    judged = read_judgements(valid)
-    seen = {one.subjects[0] for one in valid if one.verdict in LOOKED_AT}
+    judged = view.judged(read_judgements)
+    seen = view.judged(_looked_at)
     chosen = [sorted(claims, key=lambda id: id in seen)[:MOST_CLAIMS] for _, _, _, claims in wanted]
     ids = {id for some in chosen for id in some}
     claims = {claim.id: claim for claim in view.claims(ids=ids)}
     reports = view.reports_of({claim.report for claim in claims.values()})
-    history = history_of(judgements, ids)
+    history = find_history(view, ids)
     locked = view.locked(ids)
     looked = {
         id: Looked(
@@ -142,7 +139,7 @@ def items_of(
             incident,
             tuple(looked[id] for id in shown if id in looked),
             len(all_claims) - len(shown),
-            _known(valid, {*shown, *(incident.claims if incident else ())}),
+            tuple(one.id for one in find_standing(view, {*shown, *(incident.claims if incident else ())})),
         )
         for (kind, why, incident, all_claims), shown in zip(wanted, chosen, strict=True)
     )
@@ -157,6 +154,5 @@ def _told(claim: Claim) -> tuple[tuple[str, str], ...]:
     return tuple((name, words) for name, words in found if words != NONE)
 
 
-def _known(valid: Sequence[Judgement], subjects: set[str]) -> tuple[str, ...]:
-    about: Mapping[str, Judgement] = {one.id: one for one in valid if not subjects.isdisjoint(one.subjects)}
-    return tuple(about)
+def _looked_at(judgements: Sequence[Judgement]) -> frozenset[str]:
+    return frozenset(one.subjects[0] for one in standing(judgements) if one.verdict in LOOKED_AT)

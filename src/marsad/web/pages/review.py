@@ -14,7 +14,7 @@ from marsad.errors import GazetteerError, JudgementError, MarsadError, StaleErro
 from marsad.link.fields import CORRECTABLE
 from marsad.model import Grade, Judgement, Verdict
 from marsad.ops.doubts import KINDS, DoubtKind, next_doubts
-from marsad.ops.review import Decision, release_decisions, standing
+from marsad.ops.review import Decision, release_decisions
 from marsad.store import View
 from marsad.web.asking import AtDesk, Judge, Look, Release
 from marsad.web.caller import Caller
@@ -143,11 +143,11 @@ def review(
         judgements = tuple(view.judgements())
         if claim or incident:
             look = look_at_claim if claim else look_at_incident
-            items: tuple[Item, ...] = (look(view, judgements, claim or incident),)
+            items: tuple[Item, ...] = (look(view, claim or incident),)
             next_after = ""
         else:
-            found = next_doubts(view, standing(judgements), kind=kind, after=after, limit=SIZE)
-            items, next_after = look_at(view, judgements, found.found), found.after
+            found = next_doubts(view, kind=kind, after=after, limit=SIZE)
+            items, next_after = look_at(view, found.found), found.after
         head = view.head()
     shown = None if claim or incident else kind or ""
     page = _page(
@@ -228,7 +228,7 @@ def _again(request: Request, desk: Desk, caller: Caller, answer: Answer, error: 
     """Return the form with what was written, what is wrong with it, and what others have said meanwhile."""
     with desk.view(caller) as view:
         judgements = tuple(view.judgements())
-        items = _asked_again(view, judgements, answer)
+        items = _asked_again(view, answer)
         head = view.head()
     if not items:
         raise error
@@ -248,11 +248,11 @@ def _again(request: Request, desk: Desk, caller: Caller, answer: Answer, error: 
     return render(request, "review.html", page, title=N_("Review"), head=head, status=status)
 
 
-def _asked_again(view: View, judgements: Sequence[Judgement], answer: Answer) -> tuple[Item, ...]:
+def _asked_again(view: View, answer: Answer) -> tuple[Item, ...]:
     shown = tuple(dict.fromkeys((*answer.shown, *answer.claim)))[:MOST_CLAIMS]
     incident = view.incident(answer.incident) if answer.incident else None
     kind = answer.kind if answer.kind in KINDS else ""
-    items = items_of(view, judgements, [(kind, "", incident, shown)])
+    items = items_of(view, [(kind, "", incident, shown)])
     return tuple(item for item in items if item.claims)
 
 
