@@ -68,6 +68,16 @@ def test_of_many_reports_those_nearest_in_time_are_compared(
     assert (found.compared, found.left) == (2, 2)
 
 
+def test_what_is_kept_of_texts_changes_no_answer(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = tell(store, (STORY, "Wire", MONDAY), (STORY, "Post", MONDAY), (OTHER, "Times", MONDAY))
+    first = copies_of(store, *told[0])
+    assert [one.publisher for one in first.reports] == ["Post"]
+    assert copies_of(store, *told[0]) == first
+    monkeypatch.setattr(copies, "MOST_SIGNATURES", 0)
+    assert copies_of(store, *told[0]) == first
+    assert [one.publisher for one in copies_of(store, *told[2]).reports] == []
+
+
 def test_a_text_of_few_words_has_no_copies(store: Store) -> None:
     told = tell(store, ("A strike.", "Wire", MONDAY), ("A strike.", "Post", MONDAY))
     report, claim = told[0]

@@ -26,7 +26,7 @@ def signature(text: str) -> str:
     if len(words) < LEAST_WORDS:
         return ""
     hashes = RMinHash(num_perm=HASHES, seed=SEED)
-    hashes.update(sorted({*words, *map(" ".join, pairwise(words))}))
+    hashes.update([*words, *map(" ".join, pairwise(words))])  # each counts once, in whatever order
     return bytes(value & 0xFF for value in hashes.digest()).hex()
 
 

@@ -1,12 +1,10 @@
 """Copies of a report: other reports of the record that print the same text, or a light rewrite of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from marsad.link.copies import is_copy, signature
-from marsad.link.filing import read_filed
 from marsad.model import Incident, Report
 from marsad.store import View
 
@@ -16,6 +14,8 @@ MOST = 40
 """Reports that one is compared with: each text is read for it."""
 MOST_CLAIMS = 1000
 """Claims of the same incidents whose reports are looked at."""
+MOST_SIGNATURES = 10_000
+"""Signatures that are kept: 3 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +33,32 @@ def find_copies(view: View, report: Report, incidents: Iterable[Incident]) -> Co
     Of many such reports those are compared that came out nearest to it.
     """
     others = sorted({id for incident in incidents for id in incident.claims})
-    published = {
-        filing.report: read_filed(filing.body).published
-        for filing in view.filings(claims=others[:MOST_CLAIMS])
-        if filing.report != report.id
-    }
+    published = view.published_of(others[:MOST_CLAIMS])
+    published.pop(report.id, None)
     nearest = sorted(published, key=lambda id: (_days(report.published, published[id]), id))
-    own = _signature(report.text)
-    beside = view.reports_of(nearest[:MOST]).values()
-    copies = [other for other in beside if is_copy(own, _signature(other.text))]
-    copies.sort(key=lambda other: (other.published or date.max, other.publisher, other.id))
-    compared = min(len(nearest), MOST)
-    return Copies(tuple(copies), compared, len(nearest) - compared)
+    own = signature(report.text)
+    signatures = _signatures(view, nearest[:MOST])
+    alike = [id for id, other in signatures.items() if is_copy(own, other)]
+    copies = sorted(
+        view.reports_of(alike).values(),
+        key=lambda other: (other.published or date.max, other.publisher, other.id),
+    )
+    return Copies(tuple(copies), len(signatures), len(nearest) - len(signatures))
 
 
-# Reports of one event are compared with each other, one after the other as somebody opens them.
-_signature = lru_cache(4096)(signature)
+# Reports of one event are compared with each other, one after the other as somebody opens them. The id of a report is
+# the hash of its text too.
+_SIGNATURES: dict[str, str] = {}
+
+
+def _signatures(view: View, reports: Sequence[str]) -> dict[str, str]:
+    """Return the signatures of reports of the View by id; the texts of those that are not known are read."""
+    found = {id: known for id in reports if (known := _SIGNATURES.get(id)) is not None}
+    new = {one.id: signature(one.text) for one in view.reports_of(set(reports) - found.keys()).values()}
+    if len(_SIGNATURES) > MOST_SIGNATURES:
+        _SIGNATURES.clear()
+    _SIGNATURES.update(new)
+    return found | new
 
 
 def _days(one: date | None, other: date | None) -> int:

@@ -1,7 +1,8 @@
 """The fields of a claim as a page shows them: a label, and values with the words that each rests on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import count
 
 from marsad.export.reading import ActorOut, ClaimOut, DamageOut, HarmOut, NumberOut, PlaceOut, TimeOut
 from marsad.model import Quantity
@@ -35,13 +36,15 @@ class Row:
 
 def rows_of(claim: ClaimOut, number: int) -> tuple[Row, ...]:
     """Return the filled fields of the claim with a number; values are named "number-1", "number-2", …"""
-    rows, named = [], 0
-    for row in _rows(claim):
-        names = [f"{number}-{named + place}" for place, _ in enumerate(row.values, start=1)]
-        named += len(names)
-        values = (replace(value, name=name) for value, name in zip(row.values, names, strict=True))
-        rows.append(replace(row, values=tuple(values)))
-    return tuple(rows)
+    names = (f"{number}-{place}" for place in count(1))
+    return tuple(
+        Row(row.label, tuple(map(_named, row.values, names)), row.note) if row.values else row
+        for row in _rows(claim)
+    )
+
+
+def _named(value: Value, name: str) -> Value:
+    return Value(value.words, value.start, value.end, value.meaning, value.details, name)
 
 
 def in_words(code: str) -> str:
