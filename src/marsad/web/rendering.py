@@ -1,5 +1,6 @@
 """Pages: templates of Jinja, what every page is given, and the answer with its headers."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -117,12 +118,12 @@ def render(
     return HTMLResponse(html.replace(*UNWRITABLE), status)
 
 
-def part(lang: str, template: str, content: object) -> Markup:
-    """Return a part of a page that is the same for whoever looks: a template with its content as `page`.
+def part(lang: str, template: str, content: object, may: Collection[str] = ()) -> Markup:
+    """Return a part of a page that is the same for all who may do the same: a template with its content as `page`.
 
-    As `desk` it has the language and its direction alone.
+    As `desk` it has the language, its direction and what they `may` do alone.
     """
-    frame = {"lang": lang, "dir": _direction(lang)}
+    frame = {"lang": lang, "dir": _direction(lang), "may": may}
     return Markup(template_of(lang, template).render(desk=frame, page=content))
 
 

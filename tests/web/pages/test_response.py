@@ -39,6 +39,17 @@ def test_the_address_narrows_by_place_and_days(own: Browser) -> None:
     assert "No response is told" not in own.get("/response?place=Bustan&open=true&page=9&silent=9").text
 
 
+def test_what_was_shown_to_others_is_not_shown_to_those_who_may_less(
+    team: Callable[[Viewer], Browser], store: Store
+) -> None:
+    boxes = [
+        "with_locked" in team(role).get("/response").text
+        for role in (Viewer.RELEASER, Viewer.READER, Viewer.RELEASER, Viewer.EDITOR)
+    ]
+    assert boxes == [True, False, True, False]
+    assert 'dir="rtl"' in team(Viewer.READER).get("/response?lang=ar").text
+
+
 def test_an_alert_is_a_restricted_draft_and_the_journal_knows_who_took_it(
     team: Callable[[Viewer], Browser], store: Store
 ) -> None:

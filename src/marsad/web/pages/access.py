@@ -1,22 +1,24 @@
 """/access: whether aid gets in, which places are cut off, and one convoy in full."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import get_args
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
+from markupsafe import Markup
 
 from marsad.lexicon.convoys import Step
 from marsad.ops.access import Access, find_access
 from marsad.ops.convoys import Asked, Convoys, find_convoys, show_convoy
+from marsad.store import View
 from marsad.watch.access.convoys import Convoy
 from marsad.web.asking import AtDesk, Look
 from marsad.web.filters import Day, Kilometres, Text, point_near
 from marsad.web.languages import N_
 from marsad.web.pictures.convoys import draw_convoys, draw_steps
 from marsad.web.pictures.tracks import Tracks
-from marsad.web.rendering import render
+from marsad.web.rendering import part, render
 from marsad.web.watch_filters import Limit
 
 __all__ = ["WITHIN_KM", "router"]
@@ -26,8 +28,8 @@ WITHIN_KM = 25.0
 
 
 @dataclass(frozen=True, slots=True)
-class AccessPage:
-    """The content of the page; `near` is the place asked for by name, `states` those that a convoy can be in."""
+class Told:
+    """What /access tells; `near` is the place asked for by name, `states` those that a convoy can be in."""
 
     asked: Asked
     near: str
@@ -36,6 +38,13 @@ class AccessPage:
     convoys: Convoys
     access: Access
     picture: Tracks | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccessPage:
+    """The content of the page."""
+
+    told: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +77,20 @@ def access(
     """Show the newest convoys with how far each has got, suspensions of aid, and places that are cut off."""
     around = point_near(desk, near, within)
     asked = Asked(place, around, since, until, state, limit)
-    whole = Asked(place, around, since, until)
+    language = request.state.language
+
+    def tell(found: tuple[Convoys, Access]) -> Markup:
+        convoys, access = found
+        picture = draw_convoys(convoys.convoys)
+        told = Told(asked, near, within, get_args(Step), convoys, access, picture)
+        return part(language, "access_told.html", told)
+
     with desk.view(caller) as view:
-        convoys = desk.answers.of(view, ("convoys", asked), partial(find_convoys, asked=asked))
-        found = desk.answers.of(view, ("access", whole), partial(find_access, asked=whole))
+        _, told = desk.answers.made_of(
+            view, ("access page", asked), partial(_find, asked=asked), (language, near), tell
+        )
         head = view.head()
-    page = AccessPage(asked, near, within, get_args(Step), convoys, found, draw_convoys(convoys.convoys))
-    return render(request, "access.html", page, title=N_("Access"), head=head)
+    return render(request, "access.html", AccessPage(told), title=N_("Access"), head=head)
 
 
 @router.get("/access/convoys/{id}")
@@ -88,3 +104,8 @@ def convoy(request: Request, desk: AtDesk, caller: Look, id: str) -> Response:
         return RedirectResponse(f"/access/convoys/{one.id}", 303)
     page = ConvoyPage(one, found.locked, draw_steps(one))
     return render(request, "convoy.html", page, title=N_("Convoy"), head=head)
+
+
+def _find(view: View, asked: Asked) -> tuple[Convoys, Access]:
+    """Return the newest convoys, and what all of them together say of access."""
+    return find_convoys(view, asked), find_access(view, replace(asked, state="", limit=None))

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
+from markupsafe import Markup
 
 from marsad.ops.alerting import give_alert
 from marsad.ops.response import Responses, find_response
@@ -16,9 +17,10 @@ from marsad.web.asking import AtDesk, Export, Look
 from marsad.web.filters import Day, Kilometres, Text, point_near
 from marsad.web.languages import N_
 from marsad.web.pages.access import WITHIN_KM
+from marsad.web.permissions import GRANTS
 from marsad.web.pictures.responses import draw_responses
 from marsad.web.pictures.tracks import Tracks
-from marsad.web.rendering import render
+from marsad.web.rendering import part, render
 from marsad.web.watch_filters import PageNumber
 
 __all__ = ["router"]
@@ -39,8 +41,8 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class ResponsePage:
-    """The content of the page."""
+class Form:
+    """What is asked, as it was typed."""
 
     near: str
     within: float
@@ -48,11 +50,25 @@ class ResponsePage:
     since: date | None
     until: date | None
     only_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseTold:
+    """What /response tells; `last` is the last day of the record."""
+
+    form: Form
     found: Responses
     told: Part
     silent: Part
     picture: Tracks | None
     last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsePage:
+    """The content of the page."""
+
+    told: Markup
 
 
 @router.get("/response")
@@ -72,26 +88,27 @@ def response(
     """Show what responders report: open incidents first, oldest first."""
     around = point_near(desk, near, within)
     query = IncidentQuery(near=around, place=place, since=since, until=until)
+    form = Form(near, within, place, since, until, only_open)
+    language, may = request.state.language, GRANTS[caller.role]
+
+    def tell(found: Responses) -> Markup:
+        those = _part(found.responses, page)
+        told = ResponseTold(
+            form, found, those, _part(found.unreported, silent), draw_responses(those.those, last), last
+        )
+        return part(language, "response_told.html", told, may)
+
     with desk.view(caller) as view:
-        asked = ("response", query, only_open)
-        found = desk.answers.of(view, asked, partial(find_response, query=query, open_only=only_open))
         span, head = view.span(), view.head()
-    told = _part(found.responses, page)
-    last = span[1] if span else None
-    content = ResponsePage(
-        near=near,
-        within=within,
-        place=place,
-        since=since,
-        until=until,
-        only_open=only_open,
-        found=found,
-        told=told,
-        silent=_part(found.unreported, silent),
-        picture=draw_responses(told.those, last),
-        last=last,
-    )
-    return render(request, "response.html", content, title=N_("Response"), head=head)
+        last = span[1] if span else None
+        _, told = desk.answers.made_of(
+            view,
+            ("response", query, only_open),
+            partial(find_response, query=query, open_only=only_open),
+            (language, may, form, page, silent, last),
+            tell,
+        )
+    return render(request, "response.html", ResponsePage(told), title=N_("Response"), head=head)
 
 
 @router.get("/response/{incident}/alert.xml")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 
 from marsad.codebook import load_codebook
 from marsad.ops.trend import find_check, find_trend
@@ -21,7 +22,7 @@ from marsad.web.desk import Desk
 from marsad.web.filters import Day, Text
 from marsad.web.languages import N_
 from marsad.web.pictures.trend import TrendDrawing, draw_trend
-from marsad.web.rendering import render
+from marsad.web.rendering import part, render
 from marsad.web.watch_filters import Number, PlaceNames, Reach, places_in
 
 __all__ = ["router"]
@@ -53,8 +54,8 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class TrendPage:
-    """The content of the page; `trend` and `check` are None where nothing was asked.
+class TrendTold:
+    """What /trend tells; `trend` and `check` are None where nothing was asked.
 
     `periods` are those shown, `earlier` how many are not. `area` is the area in words.
     """
@@ -66,6 +67,13 @@ class TrendPage:
     earlier: int
     picture: TrendDrawing | None
     check: Checked | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPage:
+    """The content of the page."""
+
+    told: Markup
 
 
 @router.get("/trend")
@@ -94,27 +102,36 @@ def trend(
     )  # fmt: skip
     asked = Asked(by, types, measure, since, until, trailing or TRAILING[by], weak)
     with desk.view(caller) as view:
-        page = _answered(desk, view, form, asked)
+        told = _told(desk, view, request.state.language, form, asked)
         head = view.head()
-    return render(request, "trend.html", page, title=N_("Trend"), head=head)
+    return render(request, "trend.html", TrendPage(told), title=N_("Trend"), head=head)
 
 
-def _answered(desk: Desk, view: View, form: Form, asked: Asked) -> TrendPage:
+def _told(desk: Desk, view: View, language: str, form: Form, asked: Asked) -> Markup:
     places = places_in(form.place)
     if not places:
-        return TrendPage(form, None, "", (), 0, None, None)
+        return part(language, "trend_told.html", TrendTold(form, None, "", (), 0, None, None))
     area = desk.area(view, places, form.within)
-    found = desk.answers.of(view, ("trend", area, asked), partial(find_trend, area=area, asked=asked))
-    periods = found.periods[-MOST_PERIODS:]
-    return TrendPage(
-        form=form,
-        trend=found,
-        area=widest(Area(found.place, found.asked.within_km)),
-        periods=periods,
-        earlier=len(found.periods) - len(periods),
-        picture=draw_trend(found, periods),
-        check=_checked(desk, view, form, area),
-    )
+    check = _checked(desk, view, form, area)
+
+    def tell(found: Trend) -> Markup:
+        periods = found.periods[-MOST_PERIODS:]
+        told = TrendTold(
+            form=form,
+            trend=found,
+            area=widest(Area(found.place, found.asked.within_km)),
+            periods=periods,
+            earlier=len(found.periods) - len(periods),
+            picture=draw_trend(found, periods),
+            check=check,
+        )
+        return part(language, "trend_told.html", told)
+
+    question, find = ("trend", area, asked), partial(find_trend, area=area, asked=asked)
+    if check:  # an answer of its own, of another moment
+        return tell(desk.answers.of(view, question, find))
+    _, told = desk.answers.made_of(view, question, find, (language, form), tell)
+    return told
 
 
 def _checked(desk: Desk, view: View, form: Form, area: Area) -> Checked | None:
