@@ -5,19 +5,19 @@ default). It takes the record of benchmarks/watches.py in FOLDER, or makes it; w
 for PostgreSQL a database of a server of its own (benchmarks/postgres.py). `marsad desk` serves it in a process of its
 own, as it would serve people.
 
-Each page is asked for once by somebody who sees what is locked and once by somebody who does not. Then, for MINUTES,
-20 people read: each opens a page, looks at it for about a second, and opens the next. A person takes longer over
-most pages; twenty who do not are a team of some hundred. Two write meanwhile: one adds a report of ten claims that
-were read already about every second, as `marsad add` in another terminal does, so that reading texts is not what is
-measured; the other judges a claim at the desk as often. Printed are for each page how often it was opened, the
-milliseconds to the last byte, in the middle and of the slowest of twenty (p95), how many times as long that
-is as a page that asks the record nothing, and whether it is 150 ms at most.
+Each page is asked for once by somebody who sees what is locked and once by somebody who does not, and the files of
+the record are read through: what nobody has looked at yet would be read from the disk, block by block, for the first
+who does. Then, for MINUTES, 20 people read: each opens a page, looks at it for about a second, and opens the next. A
+person takes longer over most pages; twenty who do not are a team of some hundred. Two write meanwhile: one adds a
+report of ten claims that were read already about every second, as `marsad add` in another terminal does, so that
+reading texts is not what is measured; the other judges a claim at the desk as often. Printed are for each page how
+often it was opened, the milliseconds to the last byte, in the middle and of the slowest of twenty (p95), how many
+times as long that is as a page that asks the record nothing, and whether it is 150 ms at most.
 
 `paint` opens the overview in Chromium at the speed of 3G (400 ms, 400 kbit/s), nothing kept from before, and prints
 what came over the line, without tiles of a map, and when the first thing was painted.
 """
 
-import asyncio
 import random
 import re
 import shutil
@@ -30,6 +30,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
 from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
@@ -128,7 +129,7 @@ def main(folder: Path, size: int, what: Sequence[str]) -> None:
         url = f"sqlite:///{record}"
         with _served(url) as (address, people):
             if "sqlite" in what:
-                _read(url, address, people, "SQLite")
+                _read(url, record, address, people, "SQLite")
             if "paint" in what:
                 _paint(address, people[Viewer.RELEASER])
     if "postgresql" in what:
@@ -137,7 +138,7 @@ def main(folder: Path, size: int, what: Sequence[str]) -> None:
         place = folder / "postgres"
         place.mkdir(exist_ok=True)
         with copied(record, place) as url, _served(url) as (address, people):
-            _read(url, address, people, "PostgreSQL")
+            _read(url, place, address, people, "PostgreSQL")
 
 
 def _record(folder: Path, size: int) -> Path:
@@ -191,19 +192,29 @@ def _person(store: Store, role: Viewer) -> Cookies:
     return {"marsad_session": sign_in(store, user), "marsad_form": "t" * 43}
 
 
-def _read(url: str, address: str, people: Mapping[Viewer, Cookies], name: str) -> None:
+def _read(url: str, files: Path, address: str, people: Mapping[Viewer, Cookies], name: str) -> None:
     with open_store(url) as store:
         asked = pages(store)
     begun = time.perf_counter()
     asked = _warm(address, people, asked)
     print(f"{name}: every page was asked for once in {time.perf_counter() - begun:.0f} s")
+    _read_through(files)
     adding = subprocess.Popen([sys.executable, __file__, "--add", url])
     try:
-        judged = asyncio.run(_team(url, address, people, asked))
+        judged = _team(url, address, people, asked)
     finally:
         adding.terminate()
         adding.wait()
     _print(asked, f"{name}, {READERS} readers; {judged} judgements at the desk")
+
+
+def _read_through(place: Path) -> None:
+    """Read a file, or all in a folder, so that the machine has it in memory, as it has a record that is in use."""
+    for path in [place] if place.is_file() else place.rglob("*"):
+        if path.is_file():
+            with path.open("rb") as file:
+                while file.read(2**20):
+                    pass
 
 
 def _warm(address: str, people: Mapping[Viewer, Cookies], asked: Sequence[Page]) -> list[Page]:
@@ -229,52 +240,78 @@ def _warm(address: str, people: Mapping[Viewer, Cookies], asked: Sequence[Page])
     return [page for page in asked if seen[page.name] < 400]
 
 
-async def _team(url: str, address: str, people: Mapping[Viewer, Cookies], asked: Sequence[Page]) -> int:
+def _team(url: str, address: str, people: Mapping[Viewer, Cookies], asked: Sequence[Page]) -> int:
     """Let people read, and one of them judge; return how many judgements were taken."""
     until = time.perf_counter() + MINUTES * 60
     sees = round(READERS * SEES_LOCKED)
     roles = [Viewer.RELEASER] * sees + [Viewer.READER] * (READERS - sees)
-    reading = [
-        _person_reads(address, people[role], asked, random.Random(number), until)
-        for number, role in enumerate(roles)
-    ]
-    people_judging = asyncio.ensure_future(_judge(url, address, people[Viewer.RELEASER], until))
-    await asyncio.gather(*reading, people_judging)
-    return people_judging.result()
+    with ThreadPoolExecutor(READERS + 1) as team:
+        reading = [
+            team.submit(_person_reads, address, people[role], asked, random.Random(number), until)
+            for number, role in enumerate(roles)
+        ]
+        judged = team.submit(_judge, url, address, people[Viewer.RELEASER], until)
+        for person in reading:
+            person.result()
+        return judged.result()
 
 
-async def _person_reads(
+def _person_reads(
     address: str, cookies: Cookies, asked: Sequence[Page], dice: random.Random, until: float
 ) -> None:
-    async with (
-        httpx.AsyncClient(base_url=address, cookies=dict(cookies), timeout=60) as known,
-        httpx.AsyncClient(base_url=address, timeout=60) as stranger,
-    ):
-        await asyncio.sleep(dice.uniform(0, LOOK_S[1]))
-        while time.perf_counter() < until:
-            page = dice.choice(asked)
-            client = stranger if page.name == NOTHING else known
-            begun = time.perf_counter()
-            answer = await client.get(dice.choice(page.addresses))
-            page.taken.append(1000 * (time.perf_counter() - begun))
-            page.failed += answer.status_code >= 400
-            await asyncio.sleep(dice.uniform(*LOOK_S))
+    known, stranger = _Line(address, cookies), _Line(address, {})
+    time.sleep(dice.uniform(0, LOOK_S[1]))
+    while time.perf_counter() < until:
+        page = dice.choice(asked)
+        line = stranger if page.name == NOTHING else known
+        wanted = dice.choice(page.addresses)
+        begun = time.perf_counter()
+        status = line.get(wanted)
+        page.taken.append(1000 * (time.perf_counter() - begun))
+        page.failed += status >= 400
+        time.sleep(dice.uniform(*LOOK_S))
 
 
-async def _judge(url: str, address: str, cookies: Cookies, until: float) -> int:
+class _Line:
+    """A connection that a browser keeps to the desk.
+
+    It takes in the bytes of a page and does nothing with them: readers have machines of their own, and here they
+    share one with the desk.
+    """
+
+    def __init__(self, address: str, cookies: Cookies) -> None:
+        self.connection = HTTPConnection(address.rpartition("/")[2], timeout=60)
+        self.headers = {"Accept-Encoding": "gzip", "Cookie": "; ".join(map("=".join, cookies.items()))}
+
+    def get(self, path: str) -> int:
+        """Ask for a page until its last byte; return its status."""
+        try:
+            return self._get(path)
+        except (ConnectionError, HTTPException):  # the desk had closed it meanwhile
+            self.connection.close()
+            return self._get(path)
+
+    def _get(self, path: str) -> int:
+        self.connection.request("GET", path.replace(" ", "%20"), headers=self.headers)
+        answer = self.connection.getresponse()
+        answer.read()
+        return answer.status
+
+
+def _judge(url: str, address: str, cookies: Cookies, until: float) -> int:
     """Accept claims, one after the other, as the buttons of the review do; return how many were accepted."""
     with open_store(url) as store, store.view(Viewer.READER) as view:
         found = [one.claims[0] for one in view.incidents(IncidentQuery(grade="weak", limit=2000))]
     random.Random().shuffle(found)
     judged = 0
-    async with httpx.AsyncClient(base_url=address, cookies=dict(cookies), timeout=60) as client:
+    with httpx.Client(base_url=address, cookies=dict(cookies), timeout=60) as client:
         for claim in found:
             if time.perf_counter() > until:
                 break
             said = {"verdict": "accept", "claim": claim, "reason": "its words say so"}
-            answer = await client.post("/judgements", data={**said, "csrf": cookies["marsad_form"]})
+            answer = client.post("/judgements", data={**said, "csrf": cookies["marsad_form"]})
             judged += answer.status_code == 303
-            await asyncio.sleep(WRITE_S)
+            time.sleep(WRITE_S)
     return judged
 
 
