@@ -34,6 +34,7 @@ from http.client import HTTPConnection, HTTPException
 from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
+from urllib.parse import quote
 
 import httpx
 
@@ -76,12 +77,12 @@ Cookies = Mapping[str, str]
 
 @dataclass(slots=True)
 class Page:
-    """One page under the addresses by which it is opened, and the milliseconds that it took."""
+    """One page under the addresses by which it is opened, the milliseconds that it took, and statuses of failures."""
 
     name: str
     addresses: Sequence[str]
     taken: list[float] = field(default_factory=list)
-    failed: int = 0
+    failures: list[int] = field(default_factory=list)
 
     @property
     def worst(self) -> float:
@@ -99,7 +100,7 @@ def pages(store: Store) -> list[Page]:
     month = "since=2016-09-01&until=2016-09-30"
     near = f"near={TOWN.latitude:.3f},{TOWN.longitude:.3f}"
     filters = (month, f"type=air_strike&{month}", "grade=fair&min_killed=5", f"{near}&within=25",
-               f"place={TOWN.name}", "source=monitor+12", "sort=deadliest")  # fmt: skip
+               f"place={quote(TOWN.name)}", "source=monitor+12", "sort=deadliest")  # fmt: skip
     return [
         Page(NOTHING, ["/login"]),
         Page("overview", ["/"]),
@@ -113,7 +114,9 @@ def pages(store: Store) -> list[Page]:
         Page("truce", ["/truce", f"/truce/{truce}"]),
         Page("access", ["/access"]),
         Page("convoy", [f"/access/convoys/{convoy}"]),
-        Page("trend", [f"/trend?place={TOWN.name}&by=month", f"/trend?place={TOWN.name}&{month}"]),
+        Page(
+            "trend", [f"/trend?place={quote(TOWN.name)}&by=month", f"/trend?place={quote(TOWN.name)}&{month}"]
+        ),
         Page("response", [f"/response?{month}"]),
         Page("figures", ["/figures"]),
         Page("sources", ["/sources", "/sources?sort=tells&page=2"]),
@@ -268,7 +271,8 @@ def _person_reads(
         begun = time.perf_counter()
         status = line.get(wanted)
         page.taken.append(1000 * (time.perf_counter() - begun))
-        page.failed += status >= 400
+        if status >= 400:
+            page.failures.append(status)
         time.sleep(dice.uniform(*LOOK_S))
 
 
@@ -292,7 +296,7 @@ class _Line:
             return self._get(path)
 
     def _get(self, path: str) -> int:
-        self.connection.request("GET", path.replace(" ", "%20"), headers=self.headers)
+        self.connection.request("GET", path, headers=self.headers)
         answer = self.connection.getresponse()
         answer.read()
         return answer.status
@@ -338,8 +342,8 @@ def _print(asked: Sequence[Page], title: str) -> None:
     for page in asked:
         if page.taken:
             told = (f"{median(page.taken):.0f}", f"{page.worst:.0f}", f"{page.worst / (least or 1):.1f}")
-            verdict = "yes" if page.worst <= MOST_MS and not page.failed else "no"
-            table.add_row(page.name, f"{len(page.taken)}", f"{page.failed}", *told, verdict)
+            verdict = "yes" if page.worst <= MOST_MS and not page.failures else "no"
+            table.add_row(page.name, f"{len(page.taken)}", f"{len(page.failures)}", *told, verdict)
     Console(width=110).print(table)
 
 

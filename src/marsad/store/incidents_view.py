@@ -142,13 +142,13 @@ class IncidentsView(ReportsView):
         With `least` only those of which at least so many are the best count. `after` is the id of the incident to go
         on from, "" to begin.
         """
-        select = partial(select_deadly, self.connection, self.dialect, self._shown, grade, least)
-        return self._ranked(select, after)
+        ranked = partial(select_deadly, self.connection, self.dialect, self._shown, grade, least)
+        return self._ranked(ranked, after)
 
     def weakly_linked(self, most: float, *, after: str = "") -> Iterator[Incident]:
         """Yield the incidents with a link whose score is at most that, the weakest first, after an incident's id."""
-        select = partial(select_weakly_linked, self.connection, self.dialect, self._shown, most)
-        return self._ranked(select, after)
+        ranked = partial(select_weakly_linked, self.connection, self.dialect, self._shown, most)
+        return self._ranked(ranked, after)
 
     def standings(self, ids: Collection[str]) -> Iterator[tuple[str, Grade, str]]:
         """Yield id, grade and phase of the incidents of whole ids, without reading them."""

@@ -21,7 +21,7 @@ from marsad.store.shown import Shown, shown_to
 
 __all__ = ["BODIES", "IsGiven", "Moment", "Question"]
 
-Tabled = Literal["reports", "claims", "incidents"]
+TableName = Literal["reports", "claims", "incidents"]
 Model = TypeVar("Model")
 IsGiven = Callable[[ColumnElement[Any]], ColumnElement[bool]]
 """The condition that a column is one of the values that are given."""
@@ -90,7 +90,7 @@ class Moment:
         joined = self.connection.scalar(statement, {"given": values})
         return decode_all(kind, joined) if joined else []
 
-    def _of(self, kind: type[Model], table: Tabled, start: str) -> Model | None:
+    def _of(self, kind: type[Model], table: TableName, start: str) -> Model | None:
         """Return the model whose id is, or begins, so; None where none does."""
         found = self._told(kind, BODIES[table], [start])
         if not found:
@@ -127,10 +127,10 @@ def _in_one_text(query: Select[str]) -> Select[str]:
     return select(func.aggregate_strings(found_first(query).c.body, ","))
 
 
-def _bodies(table: Tabled, shown: Shown, is_given: IsGiven) -> Select[str]:
+def _bodies(table: TableName, shown: Shown, is_given: IsGiven) -> Select[str]:
     column = getattr(shown, table).c
     return select(column.body).where(is_given(column.id)).order_by(column.id)
 
 
-BODIES: dict[Tabled, Question] = {table: partial(_bodies, table) for table in get_args(Tabled)}
+BODIES: dict[TableName, Question] = {table: partial(_bodies, table) for table in get_args(TableName)}
 """The bodies of what has whole ids, by id."""

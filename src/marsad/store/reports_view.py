@@ -77,9 +77,9 @@ class ReportsView(Moment):
         types: Collection[str] = (),
         ids: Collection[str] | None = None,
     ) -> Iterator[Claim]:
-        """Yield the claims of a report, of an incident in its order, of some ids or types, or all; whole ids.
+        """Yield the claims of a report, of an incident in its order, of some ids or of some types, or all; whole ids.
 
-        They come by report where nothing else is said.
+        One of these is given, or none. They come by report where nothing else is said.
         """
         if ids is not None:
             for some in chunks(sorted(ids)):

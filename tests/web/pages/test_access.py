@@ -29,6 +29,13 @@ def test_convoys_suspensions_and_sieges_lead_to_their_claims(own: Browser, store
     assert all(one.name in page for one in siege.criteria)
 
 
+def test_the_form_shows_what_was_asked_now_and_not_what_others_asked(own: Browser) -> None:
+    for within, place in (("7", ""), ("9", ""), ("9", "Madaya"), ("7", "")):
+        page = own.get(f"/access?within={within}&place={place}").text
+        assert f'name="within" type="number" value="{within}"' in page
+        assert f'name="place" type="search" value="{place}"' in page
+
+
 def test_a_criterion_of_which_nobody_tells_is_said_to_be_not_told(own: Browser, store: Store) -> None:
     siege = told(store)[1].sieges[0]
     silent = [one for one in siege.criteria if not (one.supports or one.opposes)]

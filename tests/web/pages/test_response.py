@@ -40,14 +40,19 @@ def test_the_address_narrows_by_place_and_days(own: Browser) -> None:
 
 
 def test_what_was_shown_to_others_is_not_shown_to_those_who_may_less(
-    team: Callable[[Viewer], Browser], store: Store
+    team: Callable[[Viewer], Browser],
 ) -> None:
     boxes = [
         "with_locked" in team(role).get("/response").text
         for role in (Viewer.RELEASER, Viewer.READER, Viewer.RELEASER, Viewer.EDITOR)
     ]
     assert boxes == [True, False, True, False]
-    assert 'dir="rtl"' in team(Viewer.READER).get("/response?lang=ar").text
+
+
+def test_what_was_shown_in_another_language_is_not_shown_again(own: Browser) -> None:
+    heading = "What responders report, open and oldest first"
+    in_english = [heading in own.get(f"/response?lang={lang}").text for lang in ("en", "ar", "en")]
+    assert in_english == [True, False, True]
 
 
 def test_an_alert_is_a_restricted_draft_and_the_journal_knows_who_took_it(

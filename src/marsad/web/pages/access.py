@@ -28,7 +28,7 @@ WITHIN_KM = 25.0
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AccessTold:
     """What /access tells; `near` is the place asked for by name, `states` those that a convoy can be in."""
 
     asked: Asked
@@ -82,12 +82,12 @@ def access(
     def tell(found: tuple[Convoys, Access]) -> Markup:
         convoys, access = found
         picture = draw_convoys(convoys.convoys)
-        told = Told(asked, near, within, get_args(Step), convoys, access, picture)
+        told = AccessTold(asked, near, within, get_args(Step), convoys, access, picture)
         return part(language, "access_told.html", told)
 
     with desk.view(caller) as view:
         _, told = desk.answers.made_of(
-            view, ("access page", asked), partial(_find, asked=asked), (language, near), tell
+            view, ("access page", asked), partial(_find, asked=asked), (language, near, within), tell
         )
         head = view.head()
     return render(request, "access.html", AccessPage(told), title=N_("Access"), head=head)
