@@ -68,3 +68,28 @@ def test_places_are_cut_out_of_the_words_around_them(text: str, places: list[str
     words = split_words(text)
     found = places_in(words, Named(0, len(words), 0.9))
     assert [words.span(one.first, one.stop).quote for one in found] == places
+
+
+def test_a_name_closes_the_bracket_that_it_opens() -> None:
+    words = split_words("shot by the Rapid Support Forces (RSF) on Monday")
+    assert named(words, Marked(3, 8, 0.9)) == ["Rapid Support Forces (RSF)"]
+
+
+def test_a_bracket_that_is_not_closed_behind_the_name_stays_open() -> None:
+    words = split_words("shot by the Rapid Support Forces (RSF and others)")
+    assert named(words, Marked(3, 8, 0.9)) == ["Rapid Support Forces (RSF"]
+
+
+@pytest.mark.parametrize("short", ["RSF", "Forces", "Rapid Support Forces"])
+def test_what_shortens_a_name_in_a_bracket_stands_for_the_name(short: str) -> None:
+    words = split_words(f"The Rapid Support Forces (RSF) spoke. Later the {short} said so.")
+    at = len(split_words("The Rapid Support Forces (RSF) spoke. Later the"))
+    full = Names(words).fullest(Named(at, at + len(short.split()), 0.9))
+    assert words.span(full.first, full.stop).quote == "The Rapid Support Forces (RSF)"
+
+
+def test_other_words_in_a_bracket_are_no_part_of_a_name() -> None:
+    words = split_words("The Rapid Support Forces (who deny it) spoke. The Forces said so.")
+    at = len(split_words("The Rapid Support Forces (who deny it) spoke. The"))
+    full = Names(words).fullest(Named(at, at + 1, 0.9))
+    assert words.span(full.first, full.stop).quote == "The Rapid Support Forces"

@@ -12,6 +12,8 @@ __all__ = ["Named", "Names", "distinct", "places_in"]
 
 LONGEST = 9
 """Words in the longest name of a person or a body."""
+BRACKETS = {"(": ")", "[": "]"}
+MARKS = frozenset({*BRACKETS, *BRACKETS.values()})
 JOINED = 2
 """Small words between two capitalised ones of a name, at most: "Centre for the Study"."""
 
@@ -48,6 +50,8 @@ def _trimmed(words: Words, run: Marked) -> Named | None:
         first += 1
     while first < stop and (not words[stop - 1][0].isalnum() or words[stop - 1].lower() in _group("after")):
         stop -= 1
+    if stop < len(words) and first < (opened := _opened(words, first, stop)):
+        stop += words[stop] == BRACKETS[words[opened]]
     return Named(first, stop, run.chance) if first < stop else None
 
 
@@ -103,13 +107,15 @@ def _whole(words: Words, stop: int) -> int:
 class Names:
     """The names of a text: its runs of capitalised words, small joining words between them included.
 
+    What shortens a name in a bracket behind it belongs to it: "the RSF" is the Rapid Support Forces (RSF).
+
     `days` are the numbers of words that tell a time; they are no part of a name ("on Thursday the Observatory said").
     """
 
     def __init__(self, words: Words, days: Collection[int] = ()) -> None:
         self._words = words
         self._holding: dict[str, list[tuple[int, int]]] = {}
-        for first, stop in _runs(words, days):
+        for first, stop in ((first, _shortened(words, stop)) for first, stop in _runs(words, days)):
             for word in _content(words, first, stop):
                 self._holding.setdefault(word, []).append((first, stop))
 
@@ -129,6 +135,21 @@ class Names:
             default=(named.first, named.stop),
         )
         return Named(first, stop, named.chance) if stop - first > named.stop - named.first else named
+
+
+def _opened(words: Words, first: int, stop: int) -> int:
+    """Return the word of a name that opens a bracket which is not closed in the name, or -1."""
+    marks = (number for number in reversed(range(first, stop)) if words[number] in MARKS)
+    last = next(marks, -1)
+    return last if last >= 0 and words[last] in BRACKETS else -1
+
+
+def _shortened(words: Words, stop: int) -> int:
+    """Return where a name ends with the capitals in a bracket that shorten it, if there are some."""
+    told = [words[number] for number in range(stop, min(stop + 3, len(words)))]
+    if len(told) == 3 and told[1].isupper() and told[0] in BRACKETS and told[2] == BRACKETS[told[0]]:
+        return stop + 3
+    return stop
 
 
 def _runs(words: Words, days: Collection[int]) -> Iterator[tuple[int, int]]:
