@@ -29,6 +29,9 @@ def test_scores_are_printed(run: Run) -> None:
     text = run("evaluate", ".").stdout
     assert f"{told['claims']['f1']:.3f}" in text
     assert f"mean slot F1 {told['mean_slot_f1']:.3f}" in text
+    for name, slot in told["slots"].items():
+        row = next(line.split() for line in text.splitlines() if line.split()[:1] == [name])
+        assert row[-2:] == [f"{slot['f1_found']:.3f}", f"{slot['f1_at_most']:.3f}"]
 
 
 @pytest.mark.usefixtures("gold")

@@ -107,6 +107,14 @@ def test_documents_are_pooled_and_nothing_read_is_zero() -> None:
     assert score([]).mean_slot_f1 == score([]).type_accuracy == 0.0
 
 
+def test_a_slot_is_scored_in_the_claims_that_were_found_and_beside_that_as_high_as_they_allow() -> None:
+    missed, made_up = replace(STRIKE, start=200, end=220), replace(STRIKE, start=300, end=320)
+    scores = score([([STRIKE, missed], [replace(STRIKE, killed=(1, 1)), made_up])])
+    assert scores.slots["killed"] == Score(0, 2, 2)
+    assert scores.found["killed"] == Score(0, 1, 1)
+    assert scores.at_most("killed") == 0.5
+
+
 TELLS = st.builds(
     Told,
     type=st.sampled_from(sorted(load_codebook().types)),

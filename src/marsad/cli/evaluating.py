@@ -94,22 +94,30 @@ def evaluate(
 
 
 def _print_scores(done: "Evaluation") -> None:
-    screen().print(_table("", {"claims": done.scores.claims, **done.scores.slots}))
+    scores = done.scores
+    beside = {name: (scores.found[name].f1, scores.at_most(name)) for name in scores.slots}
+    screen().print(_table("", {"claims": scores.claims, **scores.slots}, beside))
     grounding = "nothing read" if done.grounding is None else f"{done.grounding:.4f}"
     typer.echo(
-        f"{len(done.documents)} texts · type accuracy {done.scores.type_accuracy:.3f} · "
-        f"mean slot F1 {done.scores.mean_slot_f1:.3f} · grounding {grounding}"
+        f"{len(done.documents)} texts · type accuracy {scores.type_accuracy:.3f} · "
+        f"mean slot F1 {scores.mean_slot_f1:.3f} · grounding {grounding}"
     )
 
 
-def _table(title: str, scores: "Mapping[str, Score]") -> "Table":
+def _table(
+    title: str, scores: "Mapping[str, Score]", beside: "Mapping[str, tuple[float, float]] | None" = None
+) -> "Table":
+    """Return a table of scores; `beside` gives some of them F1 in found claims, and what it would be at most."""
     from rich.table import Table
     from rich.text import Text
 
     table = Table(title, "precision", "recall", "F1", "gold", "read", box=None, header_style="bold")
+    for heading in ("found", "at most") if beside else ():
+        table.add_column(heading)
     for name, score in scores.items():
         shares = (f"{share:.3f}" for share in (score.precision, score.recall, score.f1))
-        table.add_row(Text(name), *shares, str(score.gold), str(score.read))
+        more = (f"{share:.3f}" for share in (beside or {}).get(name, ()))
+        table.add_row(Text(name), *shares, str(score.gold), str(score.read), *more)
     return table
 
 
@@ -141,7 +149,10 @@ def _as_json(done: "Evaluation") -> dict[str, Any]:
     return {
         "documents": len(done.documents),
         "claims": _shares(scores.claims),
-        "slots": _all_shares(scores.slots),
+        "slots": {
+            name: _shares(score) | {"f1_found": scores.found[name].f1, "f1_at_most": scores.at_most(name)}
+            for name, score in scores.slots.items()
+        },
         "type_accuracy": scores.type_accuracy,
         "mean_slot_f1": scores.mean_slot_f1,
         "grounding": done.grounding,
