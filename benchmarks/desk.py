@@ -21,6 +21,7 @@ what came over the line, without tiles of a map, and when the first thing was pa
 import random
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -390,6 +391,7 @@ def _yes(held: bool) -> str:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # whoever is told to end takes the servers along
     if sys.argv[1] == "--add":
         _add(sys.argv[2])
     else:

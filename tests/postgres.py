@@ -7,6 +7,7 @@ directly, as a user that every machine has.
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -107,10 +108,10 @@ def serving(folder: Path, settings: Mapping[str, str] | None = None) -> Iterator
         )
     url = f"postgresql+psycopg://postgres@/postgres?host={folder}"
     try:
-        _wait(server, url, log)
+        _wait(server, url, data, log)
         yield url
     finally:
-        server.terminate()
+        server.send_signal(signal.SIGINT)  # on SIGTERM it would wait until everybody has gone
         server.wait(_START_S)
 
 
@@ -140,14 +141,24 @@ def _run(command: list[str], folder: Path, user: str | None) -> None:
         pytest.fail(f"PostgreSQL cannot make its data folder: {error}\n{said}")
 
 
-def _wait(server: "subprocess.Popen[bytes]", url: str, log: Path) -> None:
-    """Wait until the server answers; fail with its log where it ends or takes too long."""
+def _wait(server: "subprocess.Popen[bytes]", url: str, data: Path, log: Path) -> None:
+    """Wait until the server answers; fail with its log where it ends or takes too long.
+
+    One that was left in the folder may answer in its place, until it has seen that the data are taken.
+    """
     end = time.monotonic() + _START_S
-    while True:
+    error: Exception | None = None
+    while server.poll() is None and time.monotonic() < end:
         try:
             psycopg.connect(libpq(url)).close()
-            return
-        except psycopg.OperationalError as error:
-            if server.poll() is not None or time.monotonic() > end:
-                pytest.fail(f"PostgreSQL does not start: {error}\n{log.read_text(errors='replace')}")
+            if _server_of(data) == server.pid:
+                return
+        except (psycopg.OperationalError, OSError) as refused:
+            error = refused
         time.sleep(0.05)
+    pytest.fail(f"PostgreSQL does not start: {error or ''}\n{log.read_text(errors='replace')}")
+
+
+def _server_of(data: Path) -> int:
+    """Return the number of the process that serves a data folder."""
+    return int((data / "postmaster.pid").read_text().split("\n", 1)[0])
