@@ -13,7 +13,7 @@ __all__ = ["Named", "Names", "distinct", "places_in"]
 LONGEST = 9
 """Words in the longest name of a person or a body."""
 BRACKETS = {"(": ")", "[": "]"}
-MARKS = frozenset({*BRACKETS, *BRACKETS.values()})
+EITHER_BRACKET = frozenset({*BRACKETS, *BRACKETS.values()})
 JOINED = 2
 """Small words between two capitalised ones of a name, at most: "Centre for the Study"."""
 
@@ -139,7 +139,7 @@ class Names:
 
 def _opened(words: Words, first: int, stop: int) -> int:
     """Return the word of a name that opens a bracket which is not closed in the name, or -1."""
-    marks = (number for number in reversed(range(first, stop)) if words[number] in MARKS)
+    marks = (number for number in reversed(range(first, stop)) if words[number] in EITHER_BRACKET)
     last = next(marks, -1)
     return last if last >= 0 and words[last] in BRACKETS else -1
 
