@@ -11,6 +11,14 @@ def named(words: Words, *runs: Marked, most: int = 6) -> list[str]:
     return [words.span(one.first, one.stop).quote for one in distinct(words, runs, most)]
 
 
+def fullest(text: str, short: str) -> str:
+    """The fullest name for the last word of a text that is `short`."""
+    words = split_words(text)
+    at = max(number for number in range(len(words)) if words[number] == short)
+    full = Names(words).fullest(Named(at, at + 1, 0.9))
+    return words.span(full.first, full.stop).quote
+
+
 def test_small_words_and_marks_at_the_ends_are_no_part_of_a_name() -> None:
     words = split_words("killed in the town of Madaya, near")
     assert named(words, Marked(1, 7, 0.9)) == ["town of Madaya"]
@@ -80,16 +88,27 @@ def test_a_bracket_that_is_not_closed_behind_the_name_stays_open() -> None:
     assert named(words, Marked(3, 8, 0.9)) == ["Rapid Support Forces (RSF"]
 
 
-@pytest.mark.parametrize("short", ["RSF", "Forces", "Rapid Support Forces"])
-def test_what_shortens_a_name_in_a_bracket_stands_for_the_name(short: str) -> None:
-    words = split_words(f"The Rapid Support Forces (RSF) spoke. Later the {short} said so.")
-    at = len(split_words("The Rapid Support Forces (RSF) spoke. Later the"))
-    full = Names(words).fullest(Named(at, at + len(short.split()), 0.9))
-    assert words.span(full.first, full.stop).quote == "The Rapid Support Forces (RSF)"
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Rapid Support Forces (RSF)", "RSF"),
+        ("Rapid Support Forces (RSF)", "Forces"),
+        ("National Intelligence and Security Agency (NISA)", "NISA"),
+        ("UN Office for the Coordination of Humanitarian Affairs (OCHA)", "OCHA"),
+        ("UN Office for the Coordination of Humanitarian Affairs (OCHA)", "Office"),
+        ("Doctors Without Borders", "Doctors"),
+    ],
+)
+def test_initials_in_a_bracket_behind_a_name_stand_for_it(name: str, short: str) -> None:
+    assert fullest(f"yesterday {name} spoke. Later the {short} said so.", short) == name
+
+
+@pytest.mark.parametrize("text", ["BEIRUT (AP) - Three died, AP said.", "Rami Haddad (SOHR) told SOHR so."])
+def test_capitals_that_are_no_initials_of_the_name_before_them_stay_apart(text: str) -> None:
+    short = "AP" if "AP" in text else "SOHR"
+    assert fullest(text, short) == short
 
 
 def test_other_words_in_a_bracket_are_no_part_of_a_name() -> None:
-    words = split_words("The Rapid Support Forces (who deny it) spoke. The Forces said so.")
-    at = len(split_words("The Rapid Support Forces (who deny it) spoke. The"))
-    full = Names(words).fullest(Named(at, at + 1, 0.9))
-    assert words.span(full.first, full.stop).quote == "The Rapid Support Forces"
+    text = "yesterday Rapid Support Forces (who deny it) spoke. The Forces said so."
+    assert fullest(text, "Forces") == "Rapid Support Forces"

@@ -107,7 +107,7 @@ def _whole(words: Words, stop: int) -> int:
 class Names:
     """The names of a text: its runs of capitalised words, small joining words between them included.
 
-    What shortens a name in a bracket behind it belongs to it: "the RSF" is the Rapid Support Forces (RSF).
+    Initials in a bracket behind a name belong to it: "the RSF" is the Rapid Support Forces (RSF).
 
     `days` are the numbers of words that tell a time; they are no part of a name ("on Thursday the Observatory said").
     """
@@ -115,8 +115,9 @@ class Names:
     def __init__(self, words: Words, days: Collection[int] = ()) -> None:
         self._words = words
         self._holding: dict[str, list[tuple[int, int]]] = {}
-        for first, stop in ((first, _shortened(words, stop)) for first, stop in _runs(words, days)):
-            for word in _content(words, first, stop):
+        for first, last in _runs(words, days):
+            stop = _with_initials(words, first, last)
+            for word in _content(words, first, stop) if last - first <= LONGEST else ():
                 self._holding.setdefault(word, []).append((first, stop))
 
     def fullest(self, named: Named) -> Named:
@@ -125,9 +126,7 @@ class Names:
         if not any(self._words[n][0].isupper() for n in range(named.first, named.stop)):
             return named
         holders = [
-            run
-            for run in self._holding.get(min(content), ())
-            if content <= _content(self._words, *run) and run[1] - run[0] <= LONGEST
+            run for run in self._holding.get(min(content), ()) if content <= _content(self._words, *run)
         ]
         first, stop = max(
             holders,
@@ -144,12 +143,13 @@ def _opened(words: Words, first: int, stop: int) -> int:
     return last if last >= 0 and words[last] in BRACKETS else -1
 
 
-def _shortened(words: Words, stop: int) -> int:
-    """Return where a name ends with the capitals in a bracket that shorten it, if there are some."""
+def _with_initials(words: Words, first: int, stop: int) -> int:
+    """Return where a name ends with its initials in a bracket, if there are some; "Beirut (AFP)" tells none."""
     told = [words[number] for number in range(stop, min(stop + 3, len(words)))]
-    if len(told) == 3 and told[1].isupper() and told[0] in BRACKETS and told[2] == BRACKETS[told[0]]:
-        return stop + 3
-    return stop
+    if len(told) < 3 or told[0] not in BRACKETS or told[2] != BRACKETS[told[0]] or not told[1].isupper():
+        return stop
+    letters = (words[number][0].upper() for number in range(first, stop))
+    return stop + 3 if all(letter in letters for letter in told[1]) else stop
 
 
 def _runs(words: Words, days: Collection[int]) -> Iterator[tuple[int, int]]:
